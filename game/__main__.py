@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m game``."""
+
+from game.cli import main
+
+raise SystemExit(main())
