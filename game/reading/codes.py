@@ -1,0 +1,54 @@
+"""The codes of faults. They never change their meaning; a new kind of fault gets a new code.
+
+``tests/faults/`` holds a failing example for each, and ``stories/README.md`` explains them to authors.
+"""
+
+from __future__ import annotations
+
+CODES = {
+    # the file
+    "file-unreadable": "the file is missing, is no file, or may not be read",
+    "file-too-big": "the file is larger than the reader accepts",
+    "file-encoding": "the file is not UTF-8 text",
+    # the YAML
+    "yaml-syntax": "the file is not YAML",
+    "yaml-alias": "an anchor or an alias; the format has none, so that a small file stays small when read",
+    "yaml-tag": "a tag such as !!python/name; files are data and never name code",
+    "yaml-duplicate-key": "the same key twice in one mapping",
+    "yaml-surprise": "an unquoted word that YAML reads as something else, such as no, 12:30 or 010",
+    "yaml-too-deep": "more levels of nesting than the format has use for",
+    "yaml-too-many": "more values in one file than the reader accepts",
+    "control-character": "a terminal code, a hidden or a direction-changing character, or an emoji in a text",
+    # the shape
+    "unknown-key": "a key that the format does not have",
+    "missing-key": "a key that must be there",
+    "wrong-type": "a list where a text was meant, and the like",
+    "wrong-value": "a value outside what the key allows",
+    "duplicate-id": "two things of one kind with the same id",
+    "unknown-name": "an id that names nothing: a link, a passage, an exhibit, a role, a fact",
+    # texts
+    "link-kind": "a link that is not a figure, term, exhibit or profile",
+    "figure-words": "the words of a figure link do not say the figure's value",
+    "number-without-figure": "a number in a RECORD or RULE text, or on a card, that no figure stands behind",
+    "text-evidence": "a RECORD, RULE or WHAT-IF text without a link to what it rests on",
+    "real-name": "the name of a person in a reported case, in invented text",
+    "banned-wording": "a wording that stories and cards do not use, such as 'currently'",
+    # facts and expressions
+    "expression-syntax": "an expression that is outside the small language",
+    "expression-type": "an expression that compares or combines things of different kinds",
+    "fact-value": "a value that the fact cannot have",
+    # the story
+    "fork-shape": "a passage that has not exactly one way on: choices, outcomes, next or an ending",
+    "fork-evidence": "a fork, or a barred option, without an exhibit",
+    "chance-weight": "weights that do not fit together, or have no figure and no stated assumption",
+    "days-limit": "an expression reads 'days' in a story that sets no 'days_limit'",
+    # the library
+    "no-source": "an exhibit without a source",
+    "date-order": "a date range that ends before it starts",
+    "supersession": "supersession that goes in a circle, or that only one side knows of",
+    "era-order": "eras that overlap or leave a gap",
+    "figure-sum": "figures that should add up and do not",
+    # walkthroughs
+    "walk-step": "a step that cannot be taken where the walkthrough stands",
+    "walk-expect": "what is shown differs from what the walkthrough expects",
+}
