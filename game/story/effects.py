@@ -1,0 +1,64 @@
+"""What taking an option does to the facts and to the case clock."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from game.reading.fault import did_you_mean
+from game.reading.nodes import Mapping, Node, Scalar
+from game.reading.shape import Reader, _Failed
+from game.story.expression import Constant, Expr, Scope, parse
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+class Effects(msgspec.Struct, frozen=True, array_like=True):
+    """Facts and their new values, all worked out from the values before."""
+
+    changes: tuple[tuple[str, Expr], ...] = ()
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Effects | _Failed:
+        """Read ``{signed: yes, tries: tries + 1}``."""
+        if not isinstance(node, Mapping):
+            return reader.fault(node, "wrong-type", f"{node.kind} stands where facts were meant; write 'fact: value'")
+        assert isinstance(reader.scope, Scope)
+        changes = []
+        for name, (key, value) in node.items.items():
+            fact = reader.scope.facts.get(name)
+            if fact is None:
+                hint = did_you_mean(name, reader.scope.facts) or "; declare it under 'facts'"
+                reader.fault(key, "unknown-name", f"there is no fact '{name}'{hint}")
+            elif not isinstance(value, Scalar):
+                reader.fault(value, "wrong-type", f"{value.kind} stands where one value was meant")
+            elif fact.kind == "number" and not re.fullmatch(r"\s*-?\d+\s*", value.text):
+                found = parse(value.text, value, reader)
+                if found and found[1] != "number":
+                    reader.fault(value, "expression-type", f"'{value.text}' is not a number")
+                elif found:
+                    changes.append((name, found[0]))
+            else:
+                try:
+                    changes.append((name, Constant(fact.parse(value.text))))
+                except ValueError as error:
+                    reader.fault(value, "fact-value", str(error))
+        return cls(tuple(changes))
+
+
+class Days(msgspec.Struct, frozen=True, array_like=True):
+    """A span of time, in days; a month counts as 30 days and a year as 365."""
+
+    count: int
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Days | _Failed:
+        """Read ``2 days``, ``3 weeks``, ``5 months`` or ``1 year``."""
+        text = node.text if isinstance(node, Scalar) else ""
+        match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", text)
+        if not match:
+            return reader.fault(node, "wrong-value", f"'{text}' is no span of time; write '2 days', '3 weeks' or '1 year'")
+        return cls(int(match[1]) * _DAYS[match[2]])
+
+

@@ -1,0 +1,83 @@
+"""Weights: how likely the outcomes of a chance are, and on what ground."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from game.library.factual import FactualLine
+from game.reading.nodes import Mapping, Node, Scalar, Sequence
+from game.reading.shape import FAILED, Reader, To, _Failed
+from game.story.expression import Condition
+
+
+class Share(msgspec.Struct, frozen=True):
+    """One weight: a percentage that a figure states, a stated assumption, or the rest to a hundred."""
+
+    figure: str = ""
+    assumed: int = 0
+    because: FactualLine | None = None
+    condition: Condition | None = None
+
+    @property
+    def rest(self) -> bool:
+        """Whether this is what the percentages of the other outcomes leave."""
+        return not self.figure and not self.assumed
+
+
+class Weight(msgspec.Struct, frozen=True):
+    """The weights of one outcome: the first whose condition holds counts; with none the outcome cannot happen."""
+
+    shares: tuple[Share, ...]
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Weight | _Failed:
+        """Read ``{figure: exhibit.key}``, ``{assumed: 3, because: why}``, ``rest``, or a list of these with ``if``."""
+        nodes = node.items if isinstance(node, Sequence) else [node]
+        shares = [_share(child, reader) for child in nodes]
+        if not shares:
+            return reader.fault(node, "chance-weight", "the list of weights is empty; take it out or fill it")
+        good = tuple(share for share in shares if isinstance(share, Share))
+        return cls(good) if len(good) == len(shares) else FAILED
+
+
+class _Keys(msgspec.Struct, kw_only=True):
+    condition: Condition | None = msgspec.field(name="if", default=None)
+    figure: Annotated[str, To("weight")] | None = None
+    assumed: Annotated[int, msgspec.Meta(ge=1, le=1000)] | None = None
+    because: FactualLine | None = None
+    rest: bool = False
+
+
+def _share(node: Node, reader: Reader) -> Share | _Failed:
+    form = "{figure: exhibit.key}, {assumed: 3, because: ...} or rest"
+    if isinstance(node, Scalar):
+        return Share() if node.text == "rest" else reader.fault(node, "chance-weight", f"'{node.text}' is not {form}")
+    if not isinstance(node, Mapping):
+        return reader.fault(node, "chance-weight", f"a weight is written {form}")
+    keys = reader.read(_Keys, node)
+    if not isinstance(keys, _Keys):
+        return FAILED
+    if (keys.figure is not None) + (keys.assumed is not None) + keys.rest != 1:
+        return reader.fault(node, "chance-weight", "a weight needs exactly one of 'figure', 'assumed' and 'rest: yes'")
+    if keys.assumed and keys.because is None:
+        return reader.fault(node, "chance-weight", "an assumed weight needs 'because': say why, and the reader is told")
+    return Share(keys.figure or "", keys.assumed or 0, keys.because, keys.condition)
+
+
+def problem_of(shares: list[Share], amounts: list[float | None]) -> str | None:
+    """Return what is wrong with the weights of the outcomes of one chance, or None; ``amounts`` are the figures' values."""
+    rests = sum(share.rest for share in shares)
+    figures = any(share.figure for share in shares)
+    assumptions = any(share.assumed for share in shares)
+    total = sum(amount for amount in amounts if amount is not None)
+    if figures and assumptions:
+        return "figures and assumptions do not go together; use one kind for all outcomes of a chance"
+    if rests > 1:
+        return "only one outcome can be the rest"
+    if rests and not figures:
+        return "a rest needs figures in percent beside it"
+    if total > 100 or (rests and total >= 100):
+        return f"the figures add up to {total:g} percent"
+    return None
