@@ -1,0 +1,227 @@
+"""The catalogue: which stories there are, and opening one.
+
+Reading YAML is slow beside everything else that happens at a start. So what was read and found clean is kept in the
+cache, under a digest of every file that it came from: when a file changes, or this program does, it is read anew. The
+cache may be deleted at any time, and nothing is lost when it cannot be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import msgspec
+
+from game import __version__
+from game.play.bundle import Bundle, make_bundle
+from game.play.places import cache_folder, shipped_stories
+from game.reading.fault import Fault, Faults, did_you_mean
+
+if TYPE_CHECKING:
+    from game.library.load import LoadedLibrary
+    from game.story.load import LoadedStory
+
+T = TypeVar("T")
+
+
+class EndingHeader(msgspec.Struct, frozen=True):
+    """An ending in a list of stories."""
+
+    id: str
+    outcome: str
+    title: str
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of stories says of one story. The counts are of passages that are forks."""
+
+    story: str
+    title: str
+    tagline: str
+    place: str
+    date: str
+    minutes: int
+    content_note: str
+    passages: int
+    forks: int
+    own: int
+    other: int
+    barred: int  # forks with an option that a rule can bar
+    endings: tuple[EndingHeader, ...]
+    dials: tuple[str, ...]
+    eras: tuple[str, ...]
+    words: int
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """The stories of a folder, those that cannot be used with their faults, and the size of the evidence."""
+
+    stories: tuple[Header, ...]
+    faults: tuple[Fault, ...]
+    exhibits: int
+    figures: int
+    oldest_check: str
+    newest_check: str
+
+
+class UnknownStoryError(Exception):
+    """No story has the id that was asked for; the message says what there is."""
+
+
+def story_folders(extra: Iterable[Path] = ()) -> dict[str, Path]:
+    """Return the folder of every story by its id: the shipped ones, then those of further folders."""
+    found: dict[str, Path] = {}
+    for root in (shipped_stories(), *extra):
+        for path in sorted(root.glob("*/story.yaml")):
+            found.setdefault(path.parent.name, path.parent)
+    return found
+
+
+def library_folder() -> Path:
+    """Return the folder of the shipped library."""
+    return shipped_stories() / "library"
+
+
+def load_evidence() -> LoadedLibrary:
+    """Load and check the shipped library. Raises ``Faults``."""
+    from game.library.load import load_library
+
+    return load_library(library_folder())
+
+
+def load_checked(folder: Path, evidence: LoadedLibrary) -> LoadedStory:
+    """Load and check a story against the library. Raises ``Faults``."""
+    from game.story.load import load_story
+
+    return load_story(folder, evidence)
+
+
+def open_story(story: str, extra: Iterable[Path] = ()) -> Bundle:
+    """Return a story with its evidence, from the cache if nothing has changed. Raises ``UnknownStoryError``, ``Faults``."""
+    folders = story_folders(extra)
+    folder = folders.get(story)
+    if folder is None:
+        hint = did_you_mean(story, folders) or "; 'nta list' shows what there is"
+        raise UnknownStoryError(f"there is no story '{story}'{hint}")
+
+    def read() -> Bundle:
+        evidence = load_evidence()
+        return make_bundle(load_checked(folder, evidence).story, evidence.library)
+
+    return _Kept(f"story-{story}", Bundle, [*_files(folder), *_files(library_folder())]).get(read)
+
+
+def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
+    """Return what there is to play, from the cache if nothing has changed. Raises ``Faults`` if the library is broken."""
+    folders = story_folders(extra)
+    files = [file for folder in (*folders.values(), library_folder()) for file in _files(folder)]
+
+    def read() -> Catalogue:
+        evidence = load_evidence()
+        headers: list[Header] = []
+        faults: list[Fault] = []
+        for folder in folders.values():
+            try:
+                headers.append(_header(load_checked(folder, evidence)))
+            except Faults as found:
+                faults.extend(found.faults)
+        library = evidence.library
+        checks = [exhibit.last_verified for exhibit in library.exhibits.values()]
+        return Catalogue(
+            stories=tuple(headers),
+            faults=tuple(faults),
+            exhibits=len(library.exhibits),
+            figures=len(library.figure_names()),
+            oldest_check=min(checks),
+            newest_check=max(checks),
+        )
+
+    return _Kept("catalogue", Catalogue, files).get(read)
+
+
+def _header(loaded: LoadedStory) -> Header:
+    story = loaded.story
+    passages = story.passages
+    kinds = [passage.fork for passage in passages.values()]
+    return Header(
+        story=story.story,
+        title=story.title.text,
+        tagline=story.tagline.text,
+        place=story.setting.place,
+        date=story.setting.date,
+        minutes=story.minutes,
+        content_note=story.content_note,
+        passages=len(passages),
+        forks=sum(kind is not None for kind in kinds),
+        own=kinds.count("own"),
+        other=kinds.count("other"),
+        barred=sum(any(choice.barred for choice in passage.choices) for passage in passages.values()),
+        endings=tuple(
+            EndingHeader(name, passage.ending.outcome, passage.ending.title.text)
+            for name, passage in passages.items()
+            if passage.ending
+        ),
+        dials=tuple(name for name, fact in story.facts.items() if fact.dial),
+        eras=story.rules.eras,
+        words=story.words(),
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the YAML files below a folder that a story or a library is made of."""
+    return sorted(path for path in folder.rglob("*.yaml") if not path.name.endswith(".walk.yaml"))
+
+
+class _Kept(Generic[T]):
+    """Something that was read from files, kept under their digest."""
+
+    def __init__(self, name: str, kind: type[T], files: list[Path]) -> None:
+        self.kind = kind
+        digest = blake2b(f"{__version__} {_code_stamp()}".encode(), digest_size=16)
+        for file in files:
+            digest.update(b"\0" + str(file).encode() + b"\0")
+            with contextlib.suppress(OSError):  # reading it will report what is wrong
+                digest.update(file.read_bytes())
+        self.key = digest.digest()
+        folder = cache_folder()
+        self.path = folder / f"{name}.bin" if folder else None
+
+    def get(self, read: Any) -> T:
+        """Return what is kept, or what ``read()`` gives, which is then kept."""
+        kept = self._load()
+        if kept is None:
+            kept = read()
+            self._store(kept)
+        result: T = kept
+        return result
+
+    def _load(self) -> T | None:
+        if self.path is None:
+            return None
+        try:
+            data = self.path.read_bytes()
+            if data[:16] == self.key:
+                return msgspec.msgpack.decode(memoryview(data)[16:], type=self.kind)
+        except (OSError, msgspec.DecodeError):
+            pass  # a cache that is missing or damaged is read anew
+        return None
+
+    def _store(self, value: T) -> None:
+        if self.path is None:
+            return
+        from game.play.files import write_atomically
+
+        with contextlib.suppress(OSError):
+            write_atomically(self.path, self.key + msgspec.msgpack.encode(value))
+
+
+@cache
+def _code_stamp() -> str:
+    """Return a text that changes when the code that reads stories does, so that a checkout never uses a stale cache."""
+    rooms = Path(__file__).parent.parent
+    files = sorted(path for room in ("reading", "library", "story", "play") for path in (rooms / room).glob("*.py"))
+    return " ".join(f"{stat.st_size}.{stat.st_mtime_ns}" for stat in (file.stat() for file in files))

@@ -1,0 +1,195 @@
+"""Saves: where each story was left, and which endings were found.
+
+A save is the list of moves. It is written after every move, whole or not at all. A save that cannot be read is set aside
+under another name and never deleted; a save whose story has been edited since is replayed as far as it still goes.
+Nothing else about a reader is stored.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+from game.play.bundle import Bundle
+from game.play.files import write_atomically
+from game.play.places import state_folder
+from game.play.playthrough import Move, Playthrough, Start
+from game.play.step import MoveError, StoryError
+
+FORMAT = 1
+
+
+class SavedGame(msgspec.Struct, frozen=True, kw_only=True):
+    """A save file. ``here`` is the title of the passage it stands in, for lists; ``saved`` is an ISO date."""
+
+    format: int
+    story: str
+    start: Start
+    moves: tuple[Move, ...]
+    here: str
+    day: int
+    ended: bool
+    saved: str
+
+
+class _Progress(msgspec.Struct, frozen=True, kw_only=True):
+    format: int
+    endings: dict[str, tuple[str, ...]]
+
+
+class SaveError(Exception):
+    """Nothing can be saved here; the message says why, in one sentence."""
+
+
+class Resumed(msgspec.Struct, frozen=True):
+    """A playthrough taken up again. ``note`` says what did not fit any more, or is empty."""
+
+    play: Playthrough
+    note: str = ""
+
+
+class Saves:
+    """The saves in one folder. Reading never raises; writing raises ``SaveError``."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder if folder is not None else state_folder()
+        self.notes: list[str] = []  # what was set aside, for the front end to tell
+
+    def path(self, story: str) -> Path | None:
+        """Return the path of a story's save, or None without a folder."""
+        return self.folder / f"{story}.save.json" if self.folder else None
+
+    def read(self, story: str) -> SavedGame | None:
+        """Return the save of a story, or None; a damaged one is set aside and noted."""
+        path = self.path(story)
+        if path is None:
+            return None
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        try:
+            game = msgspec.json.decode(data, type=SavedGame)
+        except msgspec.DecodeError:
+            self._set_aside(path, "damaged")
+            return None
+        if game.format != FORMAT or game.story != story:
+            self._set_aside(path, "unknown")
+            return None
+        return game
+
+    def resume(self, bundle: Bundle, game: SavedGame) -> Resumed:
+        """Return a playthrough with the moves of a save, as far as they fit the story as it is now."""
+        start = game.start
+        try:
+            play = Playthrough(bundle, start)
+        except MoveError as error:
+            start = msgspec.structs.replace(start, dials={})
+            play = Playthrough(bundle, start)
+            first = f"The story has changed since this was saved: {error}. Its dials start anew."
+            self._keep_copy(game.story)
+            return Resumed(play, first)
+        for number, move in enumerate(game.moves):
+            try:
+                play.replay(move)
+            except (MoveError, StoryError):
+                left = len(game.moves) - number
+                heading = bundle.story.passages[play.passage].title.text
+                self._keep_copy(game.story)
+                return Resumed(
+                    play,
+                    f"The story has changed since this was saved. You are at '{heading}'; "
+                    f"the {left} last {'move' if left == 1 else 'moves'} no longer fit. The old save is kept beside it.",
+                )
+        return Resumed(play)
+
+    def write(self, play: Playthrough, today: datetime.date) -> None:
+        """Save a playthrough, and note its ending if it has reached one. Raises ``SaveError``."""
+        story = play.bundle.story
+        game = SavedGame(
+            format=FORMAT,
+            story=story.story,
+            start=play.start,
+            moves=play.moves,
+            here=story.passages[play.passage].title.text,
+            day=play.state.days + 1,
+            ended=play.ended,
+            saved=today.isoformat(),
+        )
+        self._write(self.path(story.story), game)
+        if play.ended:
+            found = self.endings(story.story)
+            if play.passage not in found:
+                everything = self._progress()
+                everything[story.story] = (*found, play.passage)
+                path = self.folder / "endings.json" if self.folder else None
+                self._write(path, _Progress(format=FORMAT, endings=everything))
+
+    def endings(self, story: str) -> tuple[str, ...]:
+        """Return the endings of a story that were found on this machine."""
+        return self._progress().get(story, ())
+
+    def start_over(self, story: str) -> Path | None:
+        """Put an unfinished save aside, so that a new one can be written; return where it went, if there was one."""
+        path = self.path(story)
+        game = self.read(story)
+        if path is None or game is None or game.ended or not game.moves:
+            return None
+        return self._set_aside(path, "earlier", quiet=True)
+
+    def forget(self) -> int:
+        """Delete every save and the list of endings found; return how many files went. Raises ``SaveError``."""
+        count = 0
+        for path in sorted(self.folder.glob("*.json")) if self.folder else ():
+            try:
+                path.unlink()
+            except OSError as error:
+                raise SaveError(f"'{path}' cannot be deleted: {error.strerror or error}") from None
+            count += 1
+        return count
+
+    def _progress(self) -> dict[str, tuple[str, ...]]:
+        if self.folder is None:
+            return {}
+        path = self.folder / "endings.json"
+        try:
+            return dict(msgspec.json.decode(path.read_bytes(), type=_Progress).endings)
+        except OSError:
+            return {}
+        except msgspec.DecodeError:
+            self._set_aside(path, "damaged")
+            return {}
+
+    def _write(self, path: Path | None, content: msgspec.Struct) -> None:
+        if path is None:
+            raise SaveError("there is no home directory to save in; set NTA_HOME to a folder")
+        try:
+            write_atomically(path, msgspec.json.format(msgspec.json.encode(content), indent=1))
+        except OSError as error:
+            raise SaveError(f"'{path.parent}' cannot be written: {error.strerror or error}") from None
+
+    def _keep_copy(self, story: str) -> None:
+        path = self.path(story)
+        if path is not None:
+            self._set_aside(path, "before-edit", quiet=True)
+
+    def _set_aside(self, path: Path, why: str, *, quiet: bool = False) -> Path | None:
+        for number in range(1, 1000):
+            other = path.with_name(f"{path.name.removesuffix('.json')}.{why}-{number}.json")
+            if not other.exists():
+                break
+        try:
+            path.rename(other)
+        except OSError:
+            other = path  # it cannot be moved, and is left as it is
+        if not quiet:
+            self.notes.append(_ASIDE[why].format(path=path.name, other=other.name))
+        return other
+
+
+_ASIDE = {
+    "damaged": "The file '{path}' is damaged and cannot be read. It is kept as '{other}', and a new one is started.",
+    "unknown": "The file '{path}' was saved by another version. It is kept as '{other}', and a new one is started.",
+}

@@ -1,0 +1,94 @@
+"""A session: a playthrough that is saved after every move. Front ends make their moves through it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from game.play.bundle import Bundle
+from game.play.playthrough import Playthrough, Start
+from game.play.saves import SaveError, Saves
+from game.play.view import View, make_view
+
+
+class Session:
+    """One reader at one story. Problems with saving are told once, in ``notes``, and never stop the play."""
+
+    def __init__(self, play: Playthrough, saves: Saves, today: Callable[[], datetime.date]) -> None:
+        self.play = play
+        self.saves = saves
+        self.today = today
+        self.notes: list[str] = []
+        self._save_failed = False
+
+    @classmethod
+    def begin(cls, bundle: Bundle, start: Start, saves: Saves, today: Callable[[], datetime.date]) -> Session:
+        """Start a story from its beginning; an unfinished save is put aside first, under another name."""
+        session = cls(Playthrough(bundle, start), saves, today)
+        earlier = saves.start_over(bundle.story.story)
+        session.notes.extend(_take(saves))
+        if earlier is not None:
+            session.notes.append(f"Your earlier game is kept as '{earlier.name}'.")
+        return session
+
+    @classmethod
+    def resume(cls, bundle: Bundle, saves: Saves, today: Callable[[], datetime.date]) -> Session | None:
+        """Take up the save of a story; None if there is none that is unfinished."""
+        game = saves.read(bundle.story.story)
+        if game is None or game.ended or not game.moves:
+            return None
+        resumed = saves.resume(bundle, game)
+        session = cls(resumed.play, saves, today)
+        session.notes.extend(_take(saves))
+        if resumed.note:
+            session.notes.append(resumed.note)
+            session.save()
+        return session
+
+    def view(self) -> View:
+        """Return what is to be seen now. Raises ``StoryError``."""
+        return make_view(self.play, self.today())
+
+    def choose(self, option: str) -> None:
+        """Take an option. Raises ``MoveError`` or ``StoryError``."""
+        self.play.choose(option)
+        self.save()
+
+    def predict(self, outcome: str | None) -> None:
+        """Predict, or go on without a prediction. Raises ``MoveError`` or ``StoryError``."""
+        self.play.predict(outcome)
+        self.save()
+
+    def go_on(self) -> None:
+        """Go on past a text. Raises ``MoveError`` or ``StoryError``."""
+        self.play.go_on()
+        self.save()
+
+    def undo(self) -> bool:
+        """Go back to the last fork, or to the beginning; return whether anything was undone."""
+        undone = self.play.undo_decision() or self.play.undo(len(self.play.steps)) > 0
+        if undone:
+            self.save()
+        return undone
+
+    def save(self) -> bool:
+        """Save now; return whether it worked. The first failure is noted."""
+        try:
+            self.saves.write(self.play, self.today())
+        except SaveError as error:
+            if not self._save_failed:
+                self.notes.append(f"Your place cannot be saved: {error}. The game goes on.")
+            self._save_failed = True
+            return False
+        self.notes.extend(_take(self.saves))
+        return True
+
+    def take_notes(self) -> list[str]:
+        """Return what is to be told to the reader, once."""
+        notes, self.notes = self.notes, []
+        return notes
+
+
+def _take(saves: Saves) -> list[str]:
+    notes, saves.notes = saves.notes, []
+    return notes

@@ -1,0 +1,284 @@
+"""The view: what a reader may see now. Every front end draws a view and none looks behind it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from game.library.dates import day_in_words, in_words, short_day
+from game.play.card import Card, make_card, value_words
+from game.play.debrief import Debrief, make_debrief
+from game.play.playthrough import Playthrough, Step
+from game.play.step import State
+from game.reading.prose import Paragraph, Prose, Span
+from game.story.facts import key_of
+from game.story.model import STAGES, Outcome, Passage
+
+LABELS = {"scene": "Scene", "record": "Record", "rule": "Rule", "what-if": "What if"}
+
+
+class BlockView(msgspec.Struct, frozen=True):
+    """A labelled block of text with the facts filled in; ``source`` names the articles of a record."""
+
+    label: str
+    text: Prose
+    source: str = ""
+
+
+class OptionView(msgspec.Struct, frozen=True):
+    """One option as it is shown. ``key`` is what a reader types; a barred option has none, but a reason."""
+
+    id: str
+    key: str
+    label: Prose
+    barred: Prose | None = None
+    cards: tuple[str, ...] = ()  # titles of the exhibits that bar it
+
+
+class ForkView(msgspec.Struct, frozen=True):
+    """A fork with its question and its options."""
+
+    kind: Literal["own", "other"]
+    question: str
+    hint: str
+    options: tuple[OptionView, ...]
+
+    @property
+    def open(self) -> tuple[OptionView, ...]:
+        """The options that can be taken."""
+        return tuple(option for option in self.options if option.key)
+
+
+class Met(msgspec.Struct, frozen=True):
+    """What the last decision met: who decided what, what the reader expected, and the rules behind it."""
+
+    kind: Literal["own", "other"]
+    who: str
+    label: Prose
+    predicted: str | None
+    right: bool | None
+    because: Prose | None
+    chance: str | None
+    cards: tuple[Card, ...]
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is to be seen at one point of a playthrough."""
+
+    story: str
+    title: str
+    place: str
+    date: str  # Monday 14 March 2011
+    short_date: str  # Mon 14 Mar 2011
+    day: int  # counted from 1
+    stage: str
+    rules: str  # "rules of 2018" on a replay, else empty
+    passage: str
+    heading: str
+    met: Met | None
+    blocks: tuple[BlockView, ...]
+    fork: ForkView | None
+    cards: tuple[Card, ...]
+    covered: int  # statistics that open only after the prediction
+    goes_on: bool
+    debrief: Debrief | None
+    moves: int
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """All stages of the process, in order."""
+        return STAGES
+
+
+def make_view(play: Playthrough, today: datetime.date) -> View:
+    """Return what a reader may see now; ``today`` says how old the evidence is. Raises ``StoryError``."""
+    story = play.bundle.story
+    passage = play.ground.passage(play.state)
+    rules_on = play.ground.rules_on(passage)
+    names = list(_shown_at(passage, play))
+    earlier = _shown_earlier(play)
+    met = _met(play, today, earlier) if play.steps else None
+    if met:
+        earlier |= {card.id for card in met.cards}
+    date = play.date()
+    return View(
+        story=story.story,
+        title=story.title.text,
+        place=story.setting.place,
+        date=day_in_words(date),
+        short_date=short_day(date),
+        day=play.state.days + 1,
+        stage=passage.stage,
+        rules=rules_words(play),
+        passage=play.passage,
+        heading=passage.title.text,
+        met=met,
+        blocks=_blocks(play, passage),
+        fork=_fork(play, passage),
+        cards=_cards(tuple(names), play, rules_on, today, earlier),
+        covered=len(passage.exhibits) - len(names),
+        goes_on=bool(passage.routes),
+        debrief=make_debrief(play, today) if passage.ending else None,
+        moves=len(play.steps),
+    )
+
+
+def rules_words(play: Playthrough) -> str:
+    """Return how a replay's rules are called, or an empty text for the story's own."""
+    if not play.start.rules:
+        return ""
+    era = play.bundle.eras.get(play.start.label or "")
+    if era:
+        return f"rules of {in_words(play.start.rules)} ({era.title})"
+    return f"rules of {in_words(play.start.label or play.start.rules)}"
+
+
+def fill(prose: Prose, play: Playthrough, state: State | None = None) -> Prose:
+    """Return a text with the values of facts put in, as they are or as they were in an earlier state."""
+    state = state or play.state
+    if not any(span.insert for span in prose.spans()):
+        return prose
+    paragraphs = []
+    for paragraph in prose.paragraphs:
+        spans = tuple(
+            Span(_value(span.text, play, state), span.link, span.emphasis, span.strong) if span.insert else span
+            for span in paragraph.spans
+        )
+        paragraphs.append(Paragraph(spans, paragraph.bullet))
+    return Prose(tuple(paragraphs))
+
+
+def _value(name: str, play: Playthrough, state: State) -> str:
+    if name == "days":
+        return str(state.days)
+    value = state.facts[name]
+    fact = play.bundle.story.facts[name]
+    return fact.shown(value) if fact.dial else key_of(value)
+
+
+def _blocks(play: Playthrough, passage: Passage) -> tuple[BlockView, ...]:
+    shown = []
+    for block in passage.text:
+        if not play.ground.holds(block.condition, play.state):
+            continue
+        articles = [play.bundle.profiles[name].article for name in dict.fromkeys(block.text.links("profile"))]
+        lines = []
+        for article in dict.fromkeys(articles):
+            source = play.bundle.sources[article]
+            lines.append(source.publisher + (f", {in_words(source.date)}" if source.date else ""))
+        shown.append(BlockView(LABELS[block.label], fill(block.text, play), "; ".join(lines)))
+    return tuple(shown)
+
+
+def _fork(play: Playthrough, passage: Passage) -> ForkView | None:
+    if passage.fork == "own":
+        options = []
+        number = 0
+        for shown in play.ground.options(play.state):
+            if shown.bar is None:
+                number += 1
+                options.append(OptionView(shown.choice.id, str(number), fill(shown.choice.label, play)))
+            else:
+                titles = tuple(play.bundle.exhibits[name].title for name in shown.bar.exhibits)
+                label = fill(shown.choice.label, play)
+                options.append(OptionView(shown.choice.id, "", label, fill(shown.bar.because, play), titles))
+        name = play.bundle.story.seat.name.text
+        question = passage.asks.text if passage.asks else ("What do you do?" if name == "you" else f"What does {name} do?")
+        return ForkView("own", question, "", tuple(options))
+    if passage.fork == "other":
+        assert passage.decides is not None
+        role = play.bundle.roles[passage.decides]
+        options = [
+            OptionView(outcome.id, str(number), fill(outcome.label, play))
+            for number, outcome in enumerate(passage.outcomes, 1)
+        ]
+        question = passage.asks.text if passage.asks else (role.asks or f"The {role.name} decides.")
+        return ForkView("other", question, "What do you think happens?", tuple(options))
+    return None
+
+
+def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | None:
+    """Return what the last move met, if it was a decision."""
+    step = play.steps[-1]
+    passage = play.ground.passage(step.before)
+    rules_on = play.ground.rules_on(passage)
+    if step.move.choose is not None:
+        choice = next(choice for choice in passage.choices if choice.id == step.move.choose)
+        cards = _cards(tuple(_met_by(passage, step, play)), play, rules_on, today, earlier)
+        role = play.bundle.roles[passage.by or play.bundle.story.seat.roles[0]]
+        return Met("own", role.name, fill(choice.label, play, step.before), None, None, None, None, cards)
+    if step.move.happens is not None:
+        assert passage.decides is not None
+        outcomes = {outcome.id: outcome for outcome in passage.outcomes}
+        outcome = outcomes[step.move.happens]
+        predicted = outcomes.get(step.move.predict or "")
+        names = tuple(dict.fromkeys(_met_by(passage, step, play)))
+        return Met(
+            "other",
+            play.bundle.roles[passage.decides].name,
+            fill(outcome.label, play, step.before),
+            predicted.label.text if predicted else None,
+            predicted is outcome if predicted else None,
+            outcome.because,
+            _chance_words(outcome, step, play) if step.by_chance else None,
+            _cards(names, play, rules_on, today, earlier),
+        )
+    return None
+
+
+def _cards(
+    names: tuple[str, ...], play: Playthrough, rules_on: datetime.date, today: datetime.date, earlier: set[str]
+) -> tuple[Card, ...]:
+    """Return the cards of rules that are in force under the playthrough's rules, and of statistics."""
+    cards = (make_card(name, play.bundle, rules_on, today, again=name in earlier) for name in names)
+    return tuple(card for card in cards if card.status == "in force" or card.kind == "Statistic")
+
+
+def _shown_earlier(play: Playthrough) -> set[str]:
+    """Return the exhibits that were shown before the passage at hand and what led to it."""
+    shown: set[str] = set()
+    for index, step in enumerate(play.steps):
+        passage = play.ground.passage(step.before)
+        shown.update(_shown_at(passage, play))
+        if index < len(play.steps) - 1:
+            shown.update(_met_by(passage, step, play))
+    return shown
+
+
+def _shown_at(passage: Passage, play: Playthrough) -> Iterator[str]:
+    """Yield the exhibits that a passage shows before anything is decided in it."""
+    for name in passage.exhibits:
+        if passage.fork != "other" or play.bundle.exhibits[name].kind != "statistic":
+            yield name
+
+
+def _met_by(passage: Passage, step: Step, play: Playthrough) -> Iterator[str]:
+    """Yield the exhibits that a decision met: those of the option, and at an other fork the covered statistics."""
+    for option in passage.options:
+        if option.id in (step.move.choose, step.move.happens):
+            yield from option.exhibits
+    if step.move.happens is not None:
+        for name in passage.exhibits:
+            if play.bundle.exhibits[name].kind == "statistic":
+                yield name
+
+
+def _chance_words(outcome: Outcome, step: Step, play: Playthrough) -> str:
+    """Return on what ground the story left this to chance."""
+    chances = play.ground.outcomes(step.before)[1]
+    mine = next(chance.share for chance in chances if chance.outcome.id == outcome.id)
+    assumed = [chance.share for chance in chances if chance.share.assumed]
+    if assumed:
+        why = next((share.because.text for share in (mine, *assumed) if share.because), "")
+        total = sum(share.assumed for share in assumed)
+        return f"The story left this to chance, {mine.assumed} in {total}. That is an assumption: {why}"
+    stated = [chance for chance in chances if chance.share.figure]
+    words = []
+    for chance in stated:
+        figure = play.bundle.figure(chance.share.figure)
+        if figure:
+            words.append(f"{value_words(figure)}, {figure.about}")
+    return f"The story left this to chance, weighted by the record: {'; '.join(words)}."
