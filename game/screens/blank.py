@@ -1,0 +1,21 @@
+"""A blank screen, for when somebody looks over one's shoulder."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import ModalScreen
+
+
+class BlankScreen(ModalScreen[None]):
+    """Shows nothing. Any key brings the story back."""
+
+    DEFAULT_CSS = "BlankScreen { background: $background; }"
+
+    def on_key(self, event: events.Key) -> None:
+        """Go back, whatever the key."""
+        event.stop()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,20 @@
+"""What is shown while the window is too small."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class FloorScreen(ModalScreen[None]):
+    """Asks for a larger window. It goes by itself when there is one; nothing is lost meanwhile."""
+
+    DEFAULT_CSS = """
+    FloorScreen { background: $background; align: left top; }
+    FloorScreen Static { width: 100%; height: 100%; background: $background; color: $foreground; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Show one sentence."""
+        yield Static("Please make the window larger: 40 by 12 at least.", markup=False)
