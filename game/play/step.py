@@ -66,6 +66,10 @@ class Ground:
         self.start_date = datetime.date.fromisoformat(self.story.setting.date)
         self._in_force: dict[tuple[str, datetime.date], bool] = {}
 
+    def day_of(self, date: str) -> int:
+        """Return the day of the case clock on a full date, counted from 0; negative before the story begins."""
+        return (datetime.date.fromisoformat(date) - self.start_date).days
+
     def rules_on(self, passage: Passage) -> datetime.date:
         """Return the day whose rules apply in a passage."""
         if self.rules_date is not None:
@@ -202,7 +206,7 @@ class Ground:
     def _arrive(self, state: State) -> State:
         date = self.passage(state).date
         if date is not None:
-            days = (datetime.date.fromisoformat(date) - self.start_date).days
+            days = self.day_of(date)
             if days > state.days:
                 state = msgspec.structs.replace(state, days=days)
         limit = self.story.days_limit

@@ -16,6 +16,10 @@ Where = Callable[..., Place]
 
 def check_story(story: Story, library: Library, where: Where, report: Report) -> None:
     """Report passages without a way on, forks without evidence, weights that do not fit, and doubled ids."""
+    for index, promise in enumerate(story.promises):
+        if sum(1 for part in (promise.always, promise.never, promise.from_everywhere) if part) != 1:
+            message = "a promise is exactly one of 'always', 'never' and 'from_everywhere'; split it, or fill it"
+            report.add(where("promises", str(index)), "missing-key", message)
     for name, passage in story.passages.items():
         at = ("passages", name)
         _check_ways_on(passage, at, where, report)

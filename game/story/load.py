@@ -47,8 +47,19 @@ def story_files(path: Path) -> list[Path]:
 
 def load_story(path: Path, evidence: LoadedLibrary | Library) -> LoadedStory:
     """Load and check a story folder or file against a library. Raises ``Faults`` with everything that is wrong."""
-    library = evidence.library if isinstance(evidence, LoadedLibrary) else evidence
     report = Report()
+    loaded = read_story(path, evidence, report)
+    report.stop_if_any()
+    return loaded
+
+
+def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) -> LoadedStory:
+    """Read a story as far as it can be read, and add what is wrong to ``report``.
+
+    A story with faults lacks whatever could not be understood; it is fit for finding the way to a fault, not for playing.
+    Raises ``Faults`` when there is not even that much.
+    """
+    library = evidence.library if isinstance(evidence, LoadedLibrary) else evidence
     root = _merged(story_files(path), report)
     report.stop_if_any()
     assert root is not None
@@ -65,11 +76,14 @@ def load_story(path: Path, evidence: LoadedLibrary | Library) -> LoadedStory:
         passages = set(story.passages)
         reader.resolve("passage", passages, lambda: sorted(passages))
         reader.resolve("outcome", story.outcomes, lambda: sorted(story.outcomes))
+        endings = {name for name, passage in story.passages.items() if passage.ending}
+        goals = {"ending", *story.outcomes, *endings}
+        reader.resolve("goal", goals, lambda: sorted(goals))
     resolve(reader.references, library, report)
-    if isinstance(story, Story):
-        loaded = LoadedStory(story, reader.places, reader.references, path)
-        check_story(story, library, loaded.place, report)
-    report.stop_if_any()
+    if not isinstance(story, Story):
+        raise Faults(report.faults)
+    loaded = LoadedStory(story, reader.places, reader.references, path)
+    check_story(story, library, loaded.place, report)
     return loaded
 
 

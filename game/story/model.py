@@ -17,6 +17,7 @@ from game.story.block import Block, Name, SceneLine
 from game.story.effects import Days, Effects
 from game.story.expression import Condition
 from game.story.facts import FactTable
+from game.story.promise import Promise
 from game.story.weight import Weight
 
 Stage = Literal[
@@ -167,6 +168,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     facts: FactTable = {}
     outcomes: dict[Id, str]  # the kinds of ending, in a few words each
     questions: Questions
+    promises: tuple[Promise, ...] = ()
     start: PassageId
     passages: dict[Id, Passage]
 

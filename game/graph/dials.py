@@ -1,0 +1,69 @@
+"""Dials: which of their settings need exploring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from game.graph.program import Node, Program
+from game.story.expression import Among, Compare, Expr, Read, evaluate, facts_read, parts
+from game.story.facts import Fact, Value
+
+
+def dial_settings(program: Program) -> list[dict[str, Value]]:
+    """Return the settings of all dials that a proof must start from, the story's own first.
+
+    A dial that no move sets, and that is only compared with constants, counts once for each way in which all those
+    comparisons come out together: two values that answer every question alike play alike.
+    """
+    dials = {name: fact for name, fact in program.ground.story.facts.items() if fact.dial}
+    asked = list(_conditions(program.nodes.values()))
+    written = {name for node in program.nodes.values() for move in node.moves for name, _ in move.changes}
+    worked_with = {
+        name
+        for node in program.nodes.values()
+        for move in node.moves
+        for _, expr in move.changes
+        for name in facts_read(expr)
+    }
+    values = []
+    for name, fact in dials.items():
+        tests = list(_tests(name, asked))
+        alone = all(facts_read(test) == {name} for test in tests)
+        if name in written or name in worked_with or not alone:
+            values.append(_start_first(fact, fact.values()))
+        else:
+            values.append(_start_first(fact, _one_each(name, fact, tests)))
+    return [dict(zip(dials, setting, strict=True)) for setting in product(*values)]
+
+
+def _conditions(nodes: Iterable[Node]) -> Iterator[Expr]:
+    for node in nodes:
+        yield from node.blocks
+        for move in node.moves:
+            yield from (move.guard, *move.bars, *move.shares)
+
+
+def _tests(name: str, conditions: list[Expr]) -> Iterator[Expr]:
+    """Yield the comparisons, and the bare flags, through which conditions ask for a fact."""
+    for condition in conditions:
+        compared: set[int] = set()
+        for part in parts(condition):
+            if isinstance(part, Compare | Among) and name in facts_read(part):
+                compared.update(id(inner) for inner in parts(part))
+                yield part
+            elif isinstance(part, Read) and part.fact == name and id(part) not in compared:
+                yield part
+
+
+def _one_each(name: str, fact: Fact, tests: list[Expr]) -> list[Value]:
+    """Return one value for each way in which the tests come out; the start stands for those that play like it."""
+    kinds: dict[tuple[Value, ...], Value] = {}
+    for value in _start_first(fact, fact.values()):
+        answers = tuple(evaluate(test, {name: value}, lambda _exhibit: False) for test in tests)
+        kinds.setdefault(answers, value)
+    return list(kinds.values())
+
+
+def _start_first(fact: Fact, values: tuple[Value, ...] | list[Value]) -> list[Value]:
+    return sorted(values, key=lambda value: value != fact.start)

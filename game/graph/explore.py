@@ -1,0 +1,149 @@
+"""Exploring: every state of a story under given rules, and every move between them, breadth first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from game.graph.compiled import Compiled
+from game.graph.dials import dial_settings
+from game.graph.folding import TRUE
+from game.play.step import Ground, State
+from game.story.expression import Expr
+from game.story.facts import Value
+
+#: How many states a story may have under one set of rules before the exploration stops and says so.
+BUDGET = 1_000_000
+
+
+class BudgetError(Exception):
+    """A story has more states than the budget allows; the message says which facts make them."""
+
+
+class StoryGraph:
+    """All states of a story under given rules.
+
+    ``states`` holds them packed, in the order in which they were found, which is by the number of moves from a start.
+    ``edges[i]`` are the states that follow ``states[i]``, ``parents[i]`` is the number of the state from which it was
+    found first, or -1 at a start. ``moves`` counts all edges.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        dials: Iterable[Mapping[str, Value]] | None = None,
+        *,
+        watched: Iterable[tuple[str, Expr]] = (),
+        budget: int = BUDGET,
+    ) -> None:
+        self.ground = ground
+        self.compiled = Compiled(ground, watched)
+        self.layout = self.compiled.layout
+        settings = dial_settings(self.compiled.program) if dials is None else [dict(one) for one in dials]
+        self.dials = len(settings)
+        self.starts: dict[int, dict[str, Value]] = {}
+        for setting in settings:
+            self.starts.setdefault(self.compiled.start(setting), setting)
+        self.states: list[int] = []
+        self.edges: list[Sequence[int]] = []
+        self.parents: list[int] = []
+        self.index: dict[int, int] = {}
+        self.moves = 0
+        self._explore(budget)
+
+    def _explore(self, budget: int) -> None:
+        states, edges, parents, index = self.states, self.edges, self.parents, self.index
+        steps, mask = self.compiled.steps, self.layout.passage_mask
+        for state in self.starts:
+            index[state] = len(states)
+            states.append(state)
+            parents.append(-1)
+        count = len(states)
+        moves = 0
+        for number, state in enumerate(states):  # the list grows while it is walked: breadth first
+            after = steps[state & mask](state)
+            edges.append(after)
+            moves += len(after)
+            for other in after:
+                if other not in index:
+                    index[other] = count
+                    count += 1
+                    states.append(other)
+                    parents.append(number)
+            if count > budget:
+                raise BudgetError(self._why_so_many(budget))
+        self.moves = moves
+
+    def _why_so_many(self, budget: int) -> str:
+        """Name the passage with most states and the facts that make them."""
+        counts: dict[int, int] = {}
+        for state in self.states:
+            counts[state & self.layout.passage_mask] = counts.get(state & self.layout.passage_mask, 0) + 1
+        number = max(counts, key=lambda passage: counts[passage])
+        name = self.layout.passages[number]
+        there = [state for state in self.states if state & self.layout.passage_mask == number]
+        spread = []
+        for fact in sorted(self.compiled.program.live[name]):
+            bits = self.layout.slots[fact].bits
+            spread.append((len({state & bits for state in there}), fact))
+        worst = ", ".join(f"{fact} ({values} values)" for values, fact in sorted(spread, reverse=True)[:4])
+        return (
+            f"more than {budget:,} states; '{name}' alone has {counts[number]:,}, made by {worst}; "
+            "bound these facts more closely, or forget them once they no longer matter"
+        )
+
+    def passage(self, number: int) -> str:
+        """Return the passage of a state by its number."""
+        code = self.states[number] & self.layout.passage_mask
+        return self.layout.passages[code] if code < self.layout.nowhere else ""
+
+    def state(self, number: int) -> State:
+        """Return a state whole; a fact that no longer matters there has any value."""
+        return self.layout.unpack(self.states[number])
+
+    def at(self, state: State) -> int:
+        """Return the number of a state of play. Raises ``KeyError`` for one that this graph does not hold."""
+        return self.index[self.compiled.pack(state)]
+
+    def after(self, number: int) -> Iterator[int]:
+        """Yield the numbers of the states that follow."""
+        return (self.index[state] for state in self.edges[number])
+
+    def reached(self) -> set[str]:
+        """Return the passages that are reached."""
+        codes = {state & self.layout.passage_mask for state in self.states}
+        return {self.layout.passages[code] for code in codes if code < self.layout.nowhere}
+
+    def taken(self) -> set[tuple[str, str]]:
+        """Return every move that can be made somewhere, as the passage and the option, outcome or way on."""
+        found = set()
+        for name in self.reached():
+            for move in self.compiled.program.nodes[name].moves:
+                if self.compiled.was_seen(name, "move", move.id) is not False:
+                    found.add((name, move.id))
+        return found
+
+    def barred(self) -> set[tuple[str, str, int]]:
+        """Return every bar that applies somewhere, as the passage, the option and the bar's number."""
+        reached = self.reached()
+        return {
+            (mark[0], mark[2], int(mark[3]))
+            for mark, number in self.compiled.marks.items()
+            if mark[1] == "bar" and mark[0] in reached and self.compiled.seen[number]
+        }
+
+    def shown(self) -> set[tuple[str, int]]:
+        """Return every text that is shown somewhere, as the passage and the text's number."""
+        found = set()
+        for name in self.reached():
+            for index, block in enumerate(self.compiled.program.nodes[name].blocks):
+                seen = self.compiled.was_seen(name, "text", str(index))
+                if block == TRUE if seen is None else seen:
+                    found.add((name, index))
+        return found
+
+    def path(self, number: int) -> list[int]:
+        """Return the states on a shortest way to a state, from a start."""
+        path = [number]
+        while self.parents[path[-1]] >= 0:
+            path.append(self.parents[path[-1]])
+        return path[::-1]

@@ -1,0 +1,162 @@
+"""The program of a story under given rules: every passage with its conditions folded, and the facts that still matter.
+
+Which facts matter where is live-variable analysis, as compilers do it (Aho, Lam, Sethi and Ullman, *Compilers*, 2nd
+edition, 9.2.5): backwards from what each passage reads, through what each move sets, until nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from game.graph.folding import FALSE, TRUE, folded
+from game.graph.layout import DAYS
+from game.play.step import Ground
+from game.story.expression import Expr, facts_read
+from game.story.model import Passage
+
+Kind = Literal["own", "other", "text", "ending", "none"]
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """One way out of a passage. ``guard`` shows an option, or fixes an outcome by rule; ``shares`` leave it to chance."""
+
+    id: str
+    guard: Expr
+    bars: tuple[Expr, ...] = ()
+    shares: tuple[Expr, ...] = ()
+    changes: tuple[tuple[str, Expr], ...] = ()
+    takes: int = 0
+    once: str = ""
+    goto: str
+
+    def facts(self) -> set[str]:
+        """Return the facts that decide whether the move can be made, and that it works with."""
+        read = {self.once} if self.once else set()
+        for expr in (self.guard, *self.bars, *self.shares):
+            read |= facts_read(expr)
+        for _, expr in self.changes:
+            read |= facts_read(expr)
+        return read
+
+    def sets(self) -> set[str]:
+        """Return the facts whose value before the move does not matter after it."""
+        return {name for name, _ in self.changes} | ({self.once} if self.once else set())
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage under given rules."""
+
+    name: str
+    kind: Kind
+    moves: tuple[Move, ...]
+    blocks: tuple[Expr, ...] = ()  # the conditions of its texts
+    arrives: int = -1  # the day to which the case clock moves on, or -1
+
+
+class Program:
+    """A story under given rules. ``live`` holds for each passage the facts that can matter there or later."""
+
+    def __init__(self, ground: Ground, watched: Iterable[tuple[str, Expr]] = ()) -> None:
+        self.ground = ground
+        story = ground.story
+        self.nodes = {name: _node(name, passage, ground) for name, passage in story.passages.items()}
+        self.live = _live(self.nodes, watched, limited=story.days_limit is not None)
+
+
+def _node(name: str, passage: Passage, ground: Ground) -> Node:
+    in_force = ground.in_force(passage)
+    moves: list[Move] = []
+    for choice in passage.choices:
+        moves.append(
+            Move(
+                id=choice.id,
+                guard=folded(choice.condition, in_force),
+                bars=tuple(folded(bar.condition, in_force) for bar in choice.barred),
+                changes=choice.effects.changes,
+                takes=choice.takes.count,
+                once=f"{name}/{choice.id}" if choice.once else "",
+                goto=choice.goto,
+            )
+        )
+    for outcome in passage.outcomes:
+        by_rule = outcome.condition is not None or outcome.weight is None
+        shares = outcome.weight.shares if outcome.weight else ()
+        moves.append(
+            Move(
+                id=outcome.id,
+                guard=folded(outcome.condition, in_force) if by_rule else FALSE,
+                shares=tuple(folded(share.condition, in_force) for share in shares),
+                changes=outcome.effects.changes,
+                takes=outcome.takes.count,
+                goto=outcome.goto,
+            )
+        )
+    for index, route in enumerate(passage.routes):
+        guard = folded(route.condition, in_force)
+        effects = route.effects.changes
+        moves.append(Move(id=str(index), guard=guard, changes=effects, takes=route.takes.count, goto=route.goto))
+    arrives = -1
+    if passage.date is not None and ground.story.days_limit is not None:
+        arrives = ground.day_of(passage.date)
+    if any(move.guard == TRUE for move in moves) and not passage.choices:  # a rule always fixes what happens
+        moves = [msgspec.structs.replace(move, shares=()) for move in moves]
+    return Node(
+        name=name,
+        kind=_kind(passage),
+        moves=tuple(_possible(moves, fixed=not passage.choices)),
+        blocks=tuple(folded(block.condition, in_force) for block in passage.text),
+        arrives=arrives,
+    )
+
+
+def _kind(passage: Passage) -> Kind:
+    if passage.ending:
+        return "ending"
+    return passage.fork or ("text" if passage.routes else "none")
+
+
+def _possible(moves: list[Move], *, fixed: bool) -> Iterable[Move]:
+    """Yield the moves that can be made under these rules; where a rule fixes one, those after it never are."""
+    for move in moves:
+        shares = tuple(share for share in move.shares if share != FALSE)
+        if move.guard == FALSE and not shares:
+            continue
+        yield msgspec.structs.replace(move, shares=shares)
+        if fixed and move.guard == TRUE:
+            return
+
+
+def _live(nodes: dict[str, Node], watched: Iterable[tuple[str, Expr]], *, limited: bool) -> dict[str, frozenset[str]]:
+    live: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {name: set() for name in nodes}
+    extra: dict[str, set[str]] = {}
+    for name, expr in watched:
+        extra.setdefault(name, set()).update(facts_read(expr))
+    for name, node in nodes.items():
+        reads = set().union(*(move.facts() for move in node.moves), *map(facts_read, node.blocks))
+        live[name] = reads | extra.get(name, set())
+        if not limited:
+            live[name].discard(DAYS)
+        for move in node.moves:
+            if move.goto in nodes:
+                before[move.goto].add(name)
+    waiting = deque(reversed(nodes))
+    queued = set(nodes)
+    while waiting:
+        name = waiting.popleft()
+        queued.discard(name)
+        found = set(live[name])
+        for move in nodes[name].moves:
+            if move.goto in nodes:
+                found |= live[move.goto] - move.sets()
+        if len(found) > len(live[name]):
+            live[name] = found
+            for other in before[name]:
+                if other not in queued:
+                    queued.add(other)
+                    waiting.append(other)
+    return {name: frozenset(facts) for name, facts in live.items()}

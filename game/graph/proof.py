@@ -1,0 +1,207 @@
+"""The proof of one story under one set of rules: states from which nothing goes on, and promises that do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from game.graph.explore import StoryGraph
+from game.graph.finding import Finding
+from game.graph.witness import Witness, witness
+from game.play.step import StoryError
+from game.reading.fault import Place
+from game.story.expression import evaluate
+from game.story.promise import Promise
+
+Where = Callable[..., Place]
+
+
+class Proof:
+    """Looks for faults in one explored graph. ``rules`` is what a walkthrough writes for these rules, None for its own."""
+
+    def __init__(self, graph: StoryGraph, where: Where, rules: str | None) -> None:
+        self.graph = graph
+        self.where = where
+        self.rules = rules
+        self.story = graph.ground.story
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong, each thing once, with its shortest walk."""
+        yield from self._stuck()
+        yield from self._weights()
+        yield from self._loops()
+        yield from self._promises()
+
+    def _witness(self, path: list[int], about: str, then: str | None = None) -> Witness:
+        return witness(self.graph, path, about, rules=self.rules, then=then)
+
+    def _stuck(self) -> Iterator[Finding]:
+        for (code, name, *move), packed in self.graph.compiled.faults.items():
+            path = self.graph.path(self.graph.index[packed])
+            passage = self.story.passages[name]
+            key = "choices" if passage.choices else "outcomes" if passage.outcomes else "next"
+            place = self.where("passages", name)
+            if code == "soft-lock":
+                message = f"in '{name}' every option can be hidden or barred at once; leave one that is always open"
+            elif code == "no-outcome":
+                message = f"in '{name}' it can be that no outcome happens; give the last one neither 'if' nor a condition"
+            elif code == "fact-range":
+                place = self.where("passages", name, key, move[0])
+                message = f"'{move[0]}' in '{name}' sets a fact outside its range{self._out_of_range(path[-1], move[0])}"
+            else:  # a missing passage, or no way on: reported when the story was read
+                continue
+            then = move[0] if move else None
+            yield Finding(
+                place=place, code=code, severity="error", message=message, witness=self._witness(path, message, then)
+            )
+
+    def _out_of_range(self, number: int, option: str) -> str:
+        ground, state = self.graph.ground, self.graph.state(number)
+        passage = ground.passage(state)
+        try:
+            if passage.choices:
+                ground.choose(state, option)
+            elif passage.outcomes:
+                ground.happen(state, option)
+            else:
+                ground.go_on(state)
+        except StoryError as error:
+            return f": {error}; widen the range, or guard the way with an 'if'"
+        raise AssertionError("the exploration found a fact out of range here")
+
+    def _weights(self) -> Iterator[Finding]:
+        """Check weights that depend on facts in every state in which they meet."""
+        suspects = {
+            name
+            for name, passage in self.story.passages.items()
+            for outcome in passage.outcomes
+            if outcome.weight and any(share.condition for share in outcome.weight.shares)
+        }
+        met: set[tuple[object, ...]] = set()
+        for number in range(len(self.graph.states)) if suspects else ():
+            name = self.graph.passage(number)
+            if name not in suspects:
+                continue
+            try:
+                how, chances = self.graph.ground.outcomes(self.graph.state(number))
+            except StoryError:
+                continue  # reported as no-outcome
+            key = (name, *((chance.outcome.id, chance.share) for chance in chances))
+            if how == "rule" or key in met:
+                continue
+            met.add(key)
+            try:
+                self.graph.ground.weights(chances)
+            except StoryError as error:
+                message = f"in '{name}': {error}; mend the weights or their conditions"
+                yield Finding(
+                    place=self.where("passages", name, "outcomes"),
+                    code="chance-weight",
+                    severity="error",
+                    message=message,
+                    witness=self._witness(self.graph.path(number), message),
+                )
+
+    def _loops(self) -> Iterator[Finding]:
+        """Find states that lead to no ending, and to none of the faults above either."""
+        done = leads_to(self.graph, lambda number: not self.graph.edges[number])
+        told: set[int] = set()
+        for number, fine in enumerate(done):
+            if fine or number in told:
+                continue
+            told |= _reachable(self.graph, number)
+            name = self.graph.passage(number)
+            message = f"from '{name}' no choice and no chance leads to an ending any more; give the loop a way out"
+            yield Finding(
+                place=self.where("passages", name),
+                code="endless-loop",
+                severity="error",
+                message=message,
+                witness=self._witness(self.graph.path(number), message),
+            )
+
+    def _promises(self) -> Iterator[Finding]:
+        for index, promise in enumerate(self.story.promises):
+            broken = self._breaks(promise)
+            if broken is not None:
+                path, message = broken
+                yield Finding(
+                    place=self.where("promises", str(index)),
+                    code="promise-broken",
+                    severity="error",
+                    message=message,
+                    witness=self._witness(path, message),
+                )
+
+    def _breaks(self, promise: Promise) -> tuple[list[int], str] | None:
+        """Return the walk that breaks a promise and a sentence, or None when it holds."""
+        graph = self.graph
+        if promise.always:
+            before, passage = promise.always.before, promise.always.passage
+            path = self._way_around(passage, before)
+            return (path, f"'{before}' can be reached without passing '{passage}'") if path else None
+        if promise.never:
+            name, condition = promise.never.passage, promise.never.condition
+            for number in range(len(graph.states)):
+                if graph.passage(number) == name:
+                    state = graph.state(number)
+                    facts = {**state.facts, "days": state.days}
+                    if condition is None or evaluate(
+                        condition.expr, facts, graph.ground.in_force(self.story.passages[name])
+                    ):
+                        told = f" while {condition.text}" if condition else ""
+                        return graph.path(number), f"'{name}' can be reached{told}"
+            return None
+        assert promise.from_everywhere is not None
+        goal = promise.from_everywhere.reach
+        fine = leads_to(graph, lambda number: self._is_goal(number, goal))
+        for number, holds in enumerate(fine):
+            if not holds and graph.edges[number]:
+                return graph.path(number), f"from '{graph.passage(number)}' '{goal}' can no longer be reached"
+        return None
+
+    def _is_goal(self, number: int, goal: str) -> bool:
+        """Tell whether a state is an ending, or the one that is meant by its id or by its outcome."""
+        name = self.graph.passage(number)
+        ending = self.story.passages[name].ending if name else None
+        return ending is not None and goal in ("ending", name, ending.outcome)
+
+    def _way_around(self, passage: str, goal: str) -> list[int] | None:
+        """Return the shortest way from a start to a goal that does not pass a passage."""
+        graph = self.graph
+        parents = {number: -1 for number in range(len(graph.starts)) if graph.passage(number) != passage}
+        queue = list(parents)
+        for number in queue:
+            if self._is_goal(number, goal):
+                path = [number]
+                while parents[path[-1]] >= 0:
+                    path.append(parents[path[-1]])
+                return path[::-1]
+            for other in graph.after(number):
+                if other not in parents and graph.passage(other) != passage:
+                    parents[other] = number
+                    queue.append(other)
+        return None
+
+
+def leads_to(graph: StoryGraph, goal: Callable[[int], bool]) -> bytearray:
+    """Return for each state whether some way from it leads to a goal."""
+    fine = bytearray(goal(number) for number in range(len(graph.states)))
+    changed = True
+    while changed:  # states lie by distance from the start, so nearly everything is settled in one pass backwards
+        changed = False
+        for number in range(len(fine) - 1, -1, -1):
+            if not fine[number] and any(fine[graph.index[state]] for state in graph.edges[number]):
+                fine[number] = 1
+                changed = True
+    return fine
+
+
+def _reachable(graph: StoryGraph, number: int) -> set[int]:
+    found = {number}
+    queue = [number]
+    for one in queue:
+        for other in graph.after(one):
+            if other not in found:
+                found.add(other)
+                queue.append(other)
+    return found
