@@ -1,0 +1,72 @@
+"""Hinges: what one dial, or one era, changed alone, opens or shuts."""
+
+from __future__ import annotations
+
+import msgspec
+
+from game.graph.dials import dial_settings
+from game.graph.explore import StoryGraph
+from game.graph.program import Program
+from game.play.bundle import Bundle
+from game.play.playthrough import rules_date
+from game.play.step import Ground
+from game.story.facts import Value, key_of
+
+
+class Hinge(msgspec.Struct, frozen=True):
+    """A dial's value, or an era, and what it alone opens and shuts: kinds of outcome, and single endings."""
+
+    kind: str  # "dial" or "era"
+    name: str
+    value: str
+    opens: tuple[str, ...]
+    shuts: tuple[str, ...]
+    opens_endings: tuple[str, ...]
+    shuts_endings: tuple[str, ...]
+
+
+def hinges(bundle: Bundle) -> list[Hinge]:
+    """Return every dial value and era that, changed alone from the story's own case, changes which endings there are."""
+    own = Ground(bundle)
+    base = _reach(own, {})
+    found = []
+    for name, fact in bundle.story.facts.items():
+        if fact.dial is None:
+            continue
+        for value in _values(own, name):
+            if value != fact.start:
+                found.append(_hinge("dial", name, key_of(value), base, _reach(own, {name: value}), bundle))
+    for era in bundle.story.rules.eras:
+        other = _reach(Ground(bundle, rules_date(era, bundle)), {})
+        found.append(_hinge("era", era, bundle.eras[era].title, base, other, bundle))
+    return [hinge for hinge in found if hinge.opens_endings or hinge.shuts_endings]
+
+
+def _values(ground: Ground, name: str) -> list[Value]:
+    """Return the values of a dial that play differently."""
+    settings = dial_settings(Program(ground))
+    return list(dict.fromkeys(setting[name] for setting in settings))
+
+
+def _reach(ground: Ground, dials: dict[str, Value]) -> frozenset[str]:
+    graph = StoryGraph(ground, [dials])
+    return frozenset(name for name in graph.reached() if ground.story.passages[name].ending)
+
+
+def _hinge(
+    kind: str, name: str, value: str, base: frozenset[str], other: frozenset[str], bundle: Bundle
+) -> Hinge:
+    passages, outcomes = bundle.story.passages, bundle.story.outcomes
+
+    def kinds(endings: frozenset[str]) -> set[str]:
+        return {ending.outcome for one in endings if (ending := passages[one].ending)}
+
+    return Hinge(
+        kind,
+        name,
+        value,
+        tuple(one for one in outcomes if one in kinds(other) - kinds(base)),
+        tuple(one for one in outcomes if one in kinds(base) - kinds(other)),
+        tuple(one for one in passages if one in other - base),
+        tuple(one for one in passages if one in base - other),
+    )

@@ -1,0 +1,123 @@
+"""Odds: the exact chance of each ending, for a reader who chooses evenly and the weights that the story states.
+
+The chances are solved and not sampled: how often each state is visited on average follows from a linear system, solved in
+fractions, one strongly connected component after another (Tarjan, *Depth-first search and linear graph algorithms*, 1972).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from game.graph.explore import StoryGraph
+
+
+def odds(graph: StoryGraph, start: int = 0) -> dict[str, Fraction]:
+    """Return the chance of each ending that can be reached from a start, by the ending's passage; they add up to 1.
+
+    Raises ``StoryError`` where the story cannot go on, and ``ValueError`` where it can go round for ever.
+    """
+    visits = {start: Fraction(1)}
+    for component in _components(graph, start):
+        if len(component) == 1 and component[0] not in (chances := dict(_chances(graph, component[0]))):
+            weight = visits.get(component[0], Fraction(0))
+            for other, share in chances.items():
+                visits[other] = visits.get(other, Fraction(0)) + weight * share
+        else:
+            _solve(graph, component, visits)
+    endings: dict[str, Fraction] = {}
+    for number, chance in visits.items():
+        name = graph.passage(number)
+        if graph.ground.story.passages[name].ending:
+            endings[name] = endings.get(name, Fraction(0)) + chance
+    return endings
+
+
+def _chances(graph: StoryGraph, number: int) -> Iterator[tuple[int, Fraction]]:
+    """Yield each state that may follow with its chance."""
+    ground, state = graph.ground, graph.state(number)
+    passage = ground.passage(state)
+    found: dict[int, Fraction] = {}
+    if passage.choices:
+        shown = [option for option in ground.options(state) if option.bar is None]
+        for option in shown:
+            other = graph.at(ground.choose(state, option.choice.id))
+            found[other] = found.get(other, Fraction(0)) + Fraction(1, len(shown))
+    elif passage.outcomes:
+        how, possible = ground.outcomes(state)
+        weights = [Fraction(1)] if how == "rule" else ground.weights(possible)
+        for chance, weight in zip(possible, weights, strict=True):
+            other = graph.at(ground.happen(state, chance.outcome.id))
+            found[other] = found.get(other, Fraction(0)) + weight / sum(weights)
+    elif passage.routes:
+        found[graph.at(ground.go_on(state))] = Fraction(1)
+    yield from found.items()
+
+
+def _solve(graph: StoryGraph, component: list[int], visits: dict[int, Fraction]) -> None:
+    """Work out how often the states of a loop are visited, by elimination, and hand on what leaves it."""
+    inside = set(component)
+    leaves: list[tuple[int, int, Fraction]] = []
+    rows: dict[int, dict[int, Fraction]] = {number: {number: Fraction(1)} for number in component}
+    for number in component:
+        for other, share in _chances(graph, number):
+            if other in inside:
+                rows[other][number] = rows[other].get(number, Fraction(0)) - share
+            else:
+                leaves.append((number, other, share))
+    right = {number: visits.get(number, Fraction(0)) for number in component}
+    for place, number in enumerate(component):
+        pivot = rows[number].get(number, Fraction(0))
+        if not pivot:
+            raise ValueError(f"the story can go round for ever in '{graph.passage(number)}'")
+        for other in component[place + 1 :]:
+            factor = rows[other].get(number, Fraction(0)) / pivot
+            if factor:
+                for column, value in rows[number].items():
+                    rows[other][column] = rows[other].get(column, Fraction(0)) - factor * value
+                right[other] -= factor * right[number]
+    solved: dict[int, Fraction] = {}
+    for number in reversed(component):
+        rest = sum((value * solved[c] for c, value in rows[number].items() if c in solved), Fraction(0))
+        solved[number] = (right[number] - rest) / rows[number][number]
+    visits.update(solved)
+    for number, other, share in leaves:
+        visits[other] = visits.get(other, Fraction(0)) + solved[number] * share
+
+
+def _components(graph: StoryGraph, start: int) -> list[list[int]]:
+    """Return the strongly connected components that a start leads to, each before those that it leads to."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    held: set[int] = set()
+    found: list[list[int]] = []
+    work: list[tuple[int, Iterator[int]]] = [(start, graph.after(start))]
+    order[start] = low[start] = 0
+    stack.append(start)
+    held.add(start)
+    while work:
+        number, follow = work[-1]
+        for other in follow:
+            if other not in order:
+                order[other] = low[other] = len(order)
+                stack.append(other)
+                held.add(other)
+                work.append((other, graph.after(other)))
+                break
+            if other in held:
+                low[number] = min(low[number], order[other])
+        else:
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[number])
+            if low[number] == order[number]:
+                component = []
+                while True:
+                    other = stack.pop()
+                    held.discard(other)
+                    component.append(other)
+                    if other == number:
+                        break
+                found.append(component[::-1])
+    return found[::-1]
