@@ -107,12 +107,17 @@ def open_story(story: str, extra: Iterable[Path] = ()) -> Bundle:
     if folder is None:
         hint = did_you_mean(story, folders) or "; 'nta list' shows what there is"
         raise UnknownStoryError(f"there is no story '{story}'{hint}")
+    return open_folder(folder)
+
+
+def open_folder(folder: Path) -> Bundle:
+    """Return the story in a folder with its evidence, from the cache if nothing has changed. Raises ``Faults``."""
 
     def read() -> Bundle:
         evidence = load_evidence()
         return make_bundle(load_checked(folder, evidence).story, evidence.library)
 
-    return _Kept(f"story-{story}", Bundle, [*_files(folder), *_files(library_folder())]).get(read)
+    return _Kept(f"story-{folder.name}", Bundle, [*_files(folder), *_files(library_folder())]).get(read)
 
 
 def catalogue(extra: Iterable[Path] = ()) -> Catalogue:

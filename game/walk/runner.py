@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
 
+from game.graph.doors import Doors
+from game.graph.explore import StoryGraph
 from game.play import lines
 from game.play.bundle import Bundle
 from game.play.playthrough import Playthrough, make_start
@@ -11,51 +14,66 @@ from game.play.step import MoveError, StoryError
 from game.play.view import View, make_view
 from game.reading.fault import Fault, Report, did_you_mean
 from game.story.facts import key_of
+from game.walk.coverage import Item, items_taken
 from game.walk.script import Expect, LoadedWalk, Step
+
+#: Called with the playthrough at its start and after every step, for those who watch.
+Watcher = Callable[[Playthrough], None]
 
 
 class Walked:
-    """What became of a walkthrough: the playthrough as far as it went, and what did not fit."""
+    """What became of a walkthrough: the playthrough as far as it went, what it took, and what did not fit."""
 
-    def __init__(self, play: Playthrough | None, faults: list[Fault]) -> None:
-        self.play = play
-        self.faults = faults
+    def __init__(self) -> None:
+        self.play: Playthrough | None = None
+        self.taken: set[Item] = set()
+        self.faults: list[Fault] = []
 
 
-def run_walk(loaded: LoadedWalk, bundle: Bundle, today: datetime.date) -> Walked:
+def run_walk(
+    loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Watcher = lambda _play: None
+) -> Walked:
     """Walk through a story. A step that cannot be taken stops the walk; a look that differs does not."""
     report = Report()
+    walked = Walked()
     walk = loaded.walk
     try:
-        dials = {
-            name: bundle.story.facts[name].parse(text) if name in bundle.story.facts else text
-            for name, text in walk.dials.items()
-        }
-        play = Playthrough(bundle, make_start(bundle, walk.rules, dials, walk.seed))
+        play = walked.play = start_of(loaded, bundle)
     except (ValueError, MoveError) as error:
         report.add(loaded.place("dials" if walk.dials else "rules"), "walk-step", f"{error}; change it")
-        return Walked(None, report.faults)
+        walked.faults = report.faults
+        return walked
+    watch(play)
+    doors = _DoorsOf(play)
     for index, step in enumerate(walk.steps):
         at = ("steps", str(index))
         try:
-            _take(step, play)
+            if step.undo:
+                walked.taken.update(items_taken(play))
+            take(step, play, watch)
         except (MoveError, StoryError) as error:
             report.add(loaded.place(*at), "walk-step", f"{error}; {_here(play)}")
-            return Walked(play, report.faults)
+            break
         if step.expect:
-            for key, message in _differences(step.expect, play, make_view(play, today)):
+            for key, message in _differences(step.expect, play, make_view(play, today), doors):
                 report.add(loaded.place(*at, "expect", key), "walk-expect", message)
-    if walk.ends is not None:
-        _pass_texts(play)
-        if walk.ends not in bundle.story.passages:
-            hint = did_you_mean(walk.ends, bundle.story.passages) or "; check the id"
-            report.add(loaded.place("ends"), "walk-expect", f"there is no passage '{walk.ends}'{hint}")
-        elif play.passage != walk.ends or not play.ended:
-            report.add(loaded.place("ends"), "walk-expect", f"expected the ending '{walk.ends}'; {_here(play)}")
-    return Walked(play, report.faults)
+    else:
+        _check_end(loaded, play, report, watch)
+    walked.taken.update(items_taken(play))
+    walked.faults = report.faults
+    return walked
 
 
-def _take(step: Step, play: Playthrough) -> None:
+def start_of(loaded: LoadedWalk, bundle: Bundle) -> Playthrough:
+    """Return a playthrough at the start of a walkthrough. Raises ``ValueError`` or ``MoveError`` with a sentence."""
+    walk = loaded.walk
+    facts = bundle.story.facts
+    dials = {name: facts[name].parse(text) if name in facts else text for name, text in walk.dials.items()}
+    return Playthrough(bundle, make_start(bundle, walk.rules, dials, walk.seed))
+
+
+def take(step: Step, play: Playthrough, watch: Watcher = lambda _play: None) -> None:
+    """Take one step. Raises ``MoveError`` or ``StoryError``."""
     if step.undo:
         for _ in range(step.undo):
             if not play.undo_decision():
@@ -63,17 +81,49 @@ def _take(step: Step, play: Playthrough) -> None:
     elif step.go:
         for _ in range(step.go):
             play.go_on()
+            watch(play)
+        return
     elif step.choose is not None:
-        _pass_texts(play)
+        pass_texts(play, watch)
         play.choose(step.choose)
     elif step.predict is not None or step.happens is not None:
-        _pass_texts(play)
+        pass_texts(play, watch)
         play.predict(step.predict, pin=step.happens)
+    else:
+        return
+    watch(play)
 
 
-def _pass_texts(play: Playthrough) -> None:
+def pass_texts(play: Playthrough, watch: Watcher = lambda _play: None) -> None:
+    """Go on past texts to the next decision, or to the ending."""
     while play.waits_for == "go":
         play.go_on()
+        watch(play)
+
+
+def _check_end(loaded: LoadedWalk, play: Playthrough, report: Report, watch: Watcher) -> None:
+    ends = loaded.walk.ends
+    if ends is None:
+        return
+    pass_texts(play, watch)
+    if ends not in play.bundle.story.passages:
+        hint = did_you_mean(ends, play.bundle.story.passages) or "; check the id"
+        report.add(loaded.place("ends"), "walk-expect", f"there is no passage '{ends}'{hint}")
+    elif play.passage != ends or not play.ended:
+        report.add(loaded.place("ends"), "walk-expect", f"expected the ending '{ends}'; {_here(play)}")
+
+
+class _DoorsOf:
+    """The doors of a playthrough's rules and dials, worked out when a walkthrough first asks for them."""
+
+    def __init__(self, play: Playthrough) -> None:
+        self.play = play
+        self.found: Doors | None = None
+
+    def open(self) -> tuple[str, ...]:
+        if self.found is None:
+            self.found = Doors(StoryGraph(self.play.ground, [self.play.start.dials]))
+        return self.found.at(self.play.state).possible
 
 
 def _here(play: Playthrough) -> str:
@@ -86,38 +136,42 @@ def _here(play: Playthrough) -> str:
     return f"the walk stands in '{play.passage}'"
 
 
-def _differences(expect: Expect, play: Playthrough, view: View) -> list[tuple[str, str]]:
-    """Return a key and a sentence for everything that is not as expected."""
-    found: list[tuple[str, str]] = []
+def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf) -> Iterator[tuple[str, str]]:
+    """Yield a key and a sentence for everything that is not as expected."""
     if expect.passage is not None and expect.passage != play.passage:
-        found.append(("passage", f"expected the passage '{expect.passage}', found '{play.passage}'"))
+        yield "passage", f"expected the passage '{expect.passage}', found '{play.passage}'"
     shown = " ".join(shown_text(view).split())
-    found.extend(("text", f"'{words}' is not shown in '{play.passage}'") for words in expect.text if words not in shown)
-    found.extend(("no_text", f"'{words}' is shown in '{play.passage}'") for words in expect.no_text if words in shown)
+    yield from (("text", f"'{words}' is not shown in '{play.passage}'") for words in expect.text if words not in shown)
+    yield from (("no_text", f"'{words}' is shown in '{play.passage}'") for words in expect.no_text if words in shown)
     options = {option.id: "open" if option.key else "barred" for option in view.fork.options} if view.fork else {}
     for name, wanted in expect.options.items():
         state = options.get(name, "hidden")
         if state != wanted:
-            found.append(("options", f"expected the option '{name}' to be {wanted}, it is {state}"))
-    found.extend(("barred_by", message) for message in _bars(expect, play))
+            yield "options", f"expected the option '{name}' to be {wanted}, it is {state}"
+    yield from (("barred_by", message) for message in _bars(expect, play))
     cards = [card.id for card in view.cards]
     for name in expect.exhibits:
         if name not in cards:
-            found.append(("exhibits", f"the exhibit '{name}' is not shown; shown are {', '.join(cards) or 'none'}"))
+            yield "exhibits", f"the exhibit '{name}' is not shown; shown are {', '.join(cards) or 'none'}"
     met = [card.id for card in view.met.cards] if view.met else []
     for name in expect.met:
         if name not in met:
-            found.append(("met", f"the last decision did not meet '{name}'; it met {', '.join(met) or 'nothing'}"))
+            yield "met", f"the last decision did not meet '{name}'; it met {', '.join(met) or 'nothing'}"
     for name, wanted_value in expect.facts.items():
         if name not in play.state.facts:
-            found.append(("facts", f"there is no fact '{name}'{did_you_mean(name, play.state.facts)}"))
+            yield "facts", f"there is no fact '{name}'{did_you_mean(name, play.state.facts)}"
         elif key_of(play.state.facts[name]) != wanted_value:
-            found.append(("facts", f"expected {name} = {wanted_value}, found {key_of(play.state.facts[name])}"))
+            yield "facts", f"expected {name} = {wanted_value}, found {key_of(play.state.facts[name])}"
     if expect.days is not None and expect.days != play.state.days:
-        found.append(("days", f"expected {expect.days} days on the case clock, found {play.state.days}"))
+        yield "days", f"expected {expect.days} days on the case clock, found {play.state.days}"
     if expect.date is not None and expect.date != play.date().isoformat():
-        found.append(("date", f"expected the date {expect.date}, found {play.date().isoformat()}"))
-    return found
+        yield "date", f"expected the date {expect.date}, found {play.date().isoformat()}"
+    for outcome, wanted_door in expect.doors.items():
+        if outcome not in play.bundle.story.outcomes:
+            hint = did_you_mean(outcome, play.bundle.story.outcomes) or "; check the id"
+            yield "doors", f"there is no outcome '{outcome}'{hint}"
+        elif (outcome in doors.open()) != (wanted_door == "open"):
+            yield "doors", f"expected the door '{outcome}' to be {wanted_door}; it is not"
 
 
 def _bars(expect: Expect, play: Playthrough) -> list[str]:

@@ -14,7 +14,7 @@ from game.reading.shape import Id, Reader, Unquoted
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
 
-class Expect(msgspec.Struct, frozen=True, kw_only=True):
+class Expect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What must be seen where the walkthrough stands. Every key is optional."""
 
     passage: str | None = None
@@ -25,11 +25,12 @@ class Expect(msgspec.Struct, frozen=True, kw_only=True):
     exhibits: tuple[str, ...] = ()  # shown behind the decision
     met: tuple[str, ...] = ()  # exhibits that the last decision met
     facts: dict[str, Annotated[str, Unquoted()]] = {}
+    doors: dict[str, Literal["open", "shut"]] = {}  # outcomes that can still be reached, or not any more
     days: int | None = None
     date: Annotated[str, Unquoted()] | None = None  # of the case clock, 2011-03-14
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One step: a decision, a look, going on, or going back. Texts before a decision are passed by themselves."""
 
     choose: str | None = None
@@ -40,7 +41,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     undo: Count | None = None
 
 
-class Walkthrough(msgspec.Struct, frozen=True, kw_only=True):
+class Walkthrough(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One walkthrough file."""
 
     walkthrough: Id

@@ -1,0 +1,153 @@
+"""``nta check``: the library proof-read, every story read and proved."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.common import Exit, extra_folders, fail, progress, say, say_json
+
+if TYPE_CHECKING:
+    from game.graph.check import Run
+    from game.graph.finding import Finding
+    from game.library.load import LoadedLibrary
+
+#: Codes of files that could not be used at all.
+_UNUSABLE = ("file-", "yaml-")
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check the library and stories; print what is wrong."""
+    from game.graph.check import check_story_folder
+    from game.graph.finding import finding_of
+    from game.play.catalogue import load_evidence, story_folders
+    from game.reading.fault import Faults
+
+    try:
+        oldest = _limit(arguments.stale) if arguments.stale else None
+        paths = [folder for path in arguments.paths for folder in stories_at(path)]
+    except ValueError as error:
+        return fail(f"nta check: {error}")
+    folders = paths if arguments.paths else list(story_folders(extra_folders(arguments)).values())
+    findings: list[Finding] = []
+    runs: list[Run] = []
+    unused: list[str] = []
+    try:
+        evidence = load_evidence()
+    except Faults as faults:
+        findings = [finding_of(fault) for fault in faults.faults]
+        sys.stderr.write("The library has faults; the stories are checked once these are mended.\n")
+    else:
+        with progress("proving") as step:
+            for folder in folders:
+                done = check_story_folder(folder, evidence, progress=lambda story, rules: step(f"{story} {rules}"))
+                findings += done.findings
+                runs += done.runs
+        if oldest is not None:
+            findings += _stale(evidence, oldest)
+        if not arguments.paths:
+            unused = _unused(evidence, folders)
+    if arguments.json:
+        rows = {"findings": [found.as_row() for found in findings], "stories": runs}
+        say_json(rows | ({"unused_exhibits": unused} if arguments.unused else {}))
+    else:
+        _tell(findings, runs, unused if arguments.unused else [], len(unused))
+    if arguments.witnesses is not None and not _write_witnesses(findings, arguments.witnesses):
+        return Exit.UNUSABLE
+    if any(found.code.startswith(_UNUSABLE) for found in findings):
+        return Exit.UNUSABLE
+    return Exit.FINDINGS if findings else Exit.OK
+
+
+def stories_at(path: Path) -> list[Path]:
+    """Return the stories at a path: a story's folder or one of its files, a single file, or a folder of stories."""
+    if path.is_file():
+        return [path.parent if (path.parent / "story.yaml").is_file() else path]
+    if (path / "story.yaml").is_file():
+        return [path]
+    found = sorted(story.parent for story in path.glob("*/story.yaml"))
+    if not found:
+        raise ValueError(f"there is no story at '{path}'; name a story's folder, its file, or a folder of stories")
+    return found
+
+
+def _limit(text: str) -> datetime.date:
+    """Return the day before which evidence is stale, for ``12m``, ``2y`` or ``90d``."""
+    from game.library.dates import months_before
+
+    match = re.fullmatch(r"(\d{1,4})([dmy])", text)
+    if not match:
+        raise ValueError(f"'{text}' is no age; write 12m, 2y or 90d")
+    number, today = int(match[1]), datetime.date.today()
+    if match[2] == "d":
+        return today - datetime.timedelta(days=number)
+    return months_before(today, number * (12 if match[2] == "y" else 1))
+
+
+def _stale(evidence: LoadedLibrary, oldest: datetime.date) -> list[Finding]:
+    from game.graph.finding import Finding
+    from game.library.dates import age_in_words, first_day, in_words
+
+    found = []
+    for name, exhibit in evidence.library.exhibits.items():
+        if first_day(exhibit.last_verified) < oldest:
+            age = age_in_words(exhibit.last_verified, datetime.date.today())
+            message = f"'{name}' was last seen in a source as of {in_words(exhibit.last_verified)}, {age}; look again"
+            place = evidence.places["exhibits"][name]
+            found.append(Finding(place=place, code="stale", severity="warning", message=message))
+    return found
+
+
+def _unused(evidence: LoadedLibrary, folders: list[Path]) -> list[str]:
+    """Return the exhibits that no story shows, names or asks about."""
+    from game.play.bundle import exhibits_named
+    from game.reading.fault import Report
+    from game.story.load import read_story
+
+    used = {name for folder in folders for name in exhibits_named(read_story(folder, evidence, Report()).story)}
+    return [name for name in evidence.library.exhibits if name not in used]
+
+
+def _tell(findings: list[Finding], runs: list[Run], named: list[str], unused: int) -> None:
+    for found in findings:
+        say(str(found) if found.severity == "error" else f"{found} (warning)")
+        if found.witness:
+            say(f"    walk: {found.witness.words()}")
+    say(*(f"{name}: no story uses this exhibit" for name in named))
+    stories = {run.story for run in runs}
+    states = sum(run.states for run in runs)
+    seconds = sum(run.seconds for run in runs)
+    if runs:
+        say(
+            f"{len(stories)} stories proved under {len(runs)} sets of rules: {states:,} states, "
+            f"{sum(run.moves for run in runs):,} moves, {seconds:.2f} seconds."
+        )
+    if unused and not named:
+        say(f"{unused} exhibits are used by no story; --unused lists them.")
+    from game.graph.prose import grader
+
+    if runs and grader() is None:
+        say("Reading grades were not checked: they need the extra 'test' (pip install 'notice-to-appear[test]').")
+    if findings:
+        errors = sum(found.severity == "error" for found in findings)
+        say(f"{errors} errors, {len(findings) - errors} warnings.")
+
+
+def _write_witnesses(findings: list[Finding], folder: Path) -> bool:
+    count = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, found in enumerate(findings, 1):
+            if found.witness:
+                text = f"# {found}\n{found.witness.yaml()}"
+                (folder / f"{found.code}-{number}.walk.yaml").write_text(text, encoding="utf-8")
+                count += 1
+    except OSError as error:
+        fail(f"nta check: '{folder}' cannot be written: {error.strerror or error}")
+        return False
+    sys.stderr.write(f"{count} walks written to {folder}.\n")
+    return True

@@ -1,0 +1,66 @@
+"""What the commands share: exit codes, errors, where stories are looked for, progress."""
+
+from __future__ import annotations
+
+import argparse
+import enum
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Exit(enum.IntEnum):
+    """What the program says to the shell."""
+
+    OK = 0
+    FINDINGS = 1
+    UNUSABLE = 2
+    INTERRUPTED = 130
+
+
+def fail(*messages: object) -> int:
+    """Write each message on a line of stderr, and return the code for input that cannot be used."""
+    for message in messages:
+        sys.stderr.write(f"{message}\n")
+    return Exit.UNUSABLE
+
+
+def say(*lines: str) -> None:
+    """Write lines to stdout."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def say_json(data: object) -> None:
+    """Write data to stdout as indented JSON."""
+    import msgspec
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(data)).decode() + "\n")
+
+
+def extra_folders(arguments: argparse.Namespace) -> list[Path]:
+    """Return the folders of further stories that were asked for."""
+    named = [Path(part) for part in os.environ.get("NTA_STORIES", "").split(os.pathsep) if part]
+    return [*getattr(arguments, "stories", []), *named]
+
+
+def at_terminal() -> bool:
+    """Tell whether a full screen can be shown: Textual draws on stderr, so all three streams must be terminals."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
+    """Show how far long work is, on a terminal's stderr; give a function to call with a word on each step."""
+    if not sys.stderr.isatty():
+        yield lambda _step: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda step: bar.update(task, advance=1, description=f"{what}: {step}")

@@ -1,0 +1,36 @@
+"""Writing a cover: the walks that together take everything in a story, as walkthrough files."""
+
+from __future__ import annotations
+
+import datetime
+
+from game.graph.cover import CoverWalk, cover
+from game.graph.witness import label
+from game.play.bundle import Bundle
+from game.play.playthrough import Playthrough, make_start
+from game.walk.recorder import recorded
+from game.walk.script import Walkthrough
+
+
+def cover_walks(bundle: Bundle, today: datetime.date) -> list[Walkthrough]:
+    """Return a small set of walkthroughs that take every option, outcome, bar and ending that can be reached."""
+    found = []
+    for number, walk in enumerate(cover(bundle), 1):
+        about = f"Part {number} of the cover: ends in '{walk.ending}'. Written by nta walk --cover."
+        found.append(recorded(played(walk, bundle), f"cover-{number:02}", about, today))
+    return found
+
+
+def played(walk: CoverWalk, bundle: Bundle) -> Playthrough:
+    """Return the playthrough of a walk through a graph."""
+    dials = walk.graph.starts[walk.graph.states[walk.path[0]]]
+    play = Playthrough(bundle, make_start(bundle, walk.rules, dials))
+    for here, there in zip(walk.path, walk.path[1:], strict=False):
+        step = label(walk.graph, here, there)
+        if step.choose:
+            play.choose(step.choose)
+        elif step.happens:
+            play.predict(None, pin=step.happens)
+        else:
+            play.go_on()
+    return play

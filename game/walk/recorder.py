@@ -1,0 +1,98 @@
+"""Recording: a playthrough as a walkthrough, with what was seen at every step as its expectations."""
+
+from __future__ import annotations
+
+import datetime
+
+from game.graph.check import effects_of
+from game.play.playthrough import Playthrough
+from game.play.view import fill, make_view
+from game.reading.prose import Prose
+from game.story.facts import key_of
+from game.walk.runner import shown_text
+from game.walk.script import Expect, Step, Walkthrough
+
+_WORDS = 8  # of a text, enough to know it by
+
+
+def recorded(play: Playthrough, name: str, about: str, today: datetime.date) -> Walkthrough:
+    """Return a walkthrough that makes the moves of a playthrough and expects what was seen on it."""
+    again = Playthrough(play.bundle, play.start)
+    steps: list[Step] = []
+    for step in play.steps:
+        move = step.move
+        again.replay(move)
+        go = 1 if move.choose is None and move.happens is None else None
+        look = seen(again, today)
+        steps.append(Step(choose=move.choose, predict=move.predict, happens=move.happens, go=go, expect=look))
+    if play.ended and steps:
+        last = steps[-1]
+        facts = {fact: key_of(play.state.facts[fact]) for fact in _changed(play)}
+        look = last.expect or Expect()
+        fields = {key: getattr(look, key) for key in look.__struct_fields__} | {"facts": facts, "days": play.state.days}
+        steps[-1] = Step(choose=last.choose, predict=last.predict, happens=last.happens, go=last.go, expect=Expect(**fields))
+    story = play.bundle.story
+    dials = {
+        dial: key_of(value) for dial, value in play.start.dials.items() if value != story.facts[dial].start
+    }
+    return Walkthrough(
+        walkthrough=name,
+        story=story.story,
+        about=about,
+        rules=play.start.label,
+        dials=dials,
+        seed=play.start.seed,
+        steps=tuple(steps),
+        ends=play.passage if play.ended else None,
+    )
+
+
+def seen(play: Playthrough, today: datetime.date) -> Expect:
+    """Return what tells one state of a passage from another: its texts that depend on facts, and its options."""
+    passage = play.ground.passage(play.state)
+    shown = " ".join(shown_text(make_view(play, today)).split())
+    there, absent = [], []
+    for block in passage.text:
+        if block.condition is not None:
+            words = _first_words(block.text, play)
+            if play.ground.holds(block.condition, play.state):
+                there.append(words)
+            elif words not in shown:
+                absent.append(words)
+    options: dict[str, str] = {}
+    barred_by: dict[str, str] = {}
+    if any(choice.condition or choice.barred or choice.once for choice in passage.choices):
+        states = {option.choice.id: option for option in play.ground.options(play.state)}
+        for choice in passage.choices:
+            option = states.get(choice.id)
+            options[choice.id] = "hidden" if option is None else "barred" if option.bar else "open"
+            if option and option.bar:
+                barred_by[choice.id] = option.bar.exhibits[0]
+    return Expect(
+        passage=play.passage,
+        text=tuple(there),
+        no_text=tuple(absent),
+        options=options,  # type: ignore[arg-type] # the three words are the ones that the format knows
+        barred_by=barred_by,
+    )
+
+
+def _first_words(prose: Prose, play: Playthrough) -> str:
+    return " ".join(fill(prose, play).paragraphs[0].text.split()[:_WORDS])
+
+
+def _changed(play: Playthrough) -> list[str]:
+    """Return the facts that something in the story sets."""
+    passages = play.bundle.story.passages.values()
+    written = {name for passage in passages for effects in effects_of(passage) for name, _ in effects.changes}
+    return [name for name in play.state.facts if name in written]
+
+
+def as_yaml(walk: Walkthrough, comment: str = "") -> str:
+    """Return a walkthrough as the text of its file, under a comment."""
+    import msgspec
+    import yaml
+
+    text: str = yaml.safe_dump(msgspec.to_builtins(walk), sort_keys=False, allow_unicode=True, width=108)
+    return comment + text
+
