@@ -97,3 +97,10 @@ def age_in_words(date: str, today: datetime.date) -> str:
     if months < 24:
         return "1 month ago" if months == 1 else f"{months} months ago"
     return f"{months // 12} years ago"
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """Return the day that lies some months earlier; the last of its month where that month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    end = (datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - datetime.timedelta(days=1)).day
+    return datetime.date(year, month + 1, min(day.day, end))

@@ -33,16 +33,13 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_bundle(story: Story, library: Library) -> Bundle:
     """Return a story with what it needs of a library."""
-    named: list[str] = []
-    for passage in story.passages.values():
-        named.extend(_exhibits_of(passage))
-    queue = [name for name in dict.fromkeys(named) if name in library.exhibits]
+    queue = [name for name in exhibits_named(story) if name in library.exhibits]
     wanted = {name: library.exhibits[name] for name in queue}
     for name in queue:  # one step further, for links and for what replaced what
         for other in _neighbours(library.exhibits[name]):
             if other in library.exhibits:
                 wanted.setdefault(other, library.exhibits[other])
-    profiles = {name: library.profiles[name] for name in story.drawn_from}
+    profiles = {name: library.profiles[name] for name in story.drawn_from if name in library.profiles}
     for passage in story.passages.values():
         for prose in _texts(passage):
             owners = (name.rpartition(".")[0] for name in prose.links("figure"))
@@ -63,6 +60,11 @@ def make_bundle(story: Story, library: Library) -> Bundle:
         eras=library.eras,
         newest_check=library.newest_check,
     )
+
+
+def exhibits_named(story: Story) -> list[str]:
+    """Return every exhibit that a story shows, links to, weighs by or asks about, each once."""
+    return list(dict.fromkeys(name for passage in story.passages.values() for name in _exhibits_of(passage)))
 
 
 def _texts(passage: Passage) -> Iterator[Prose]:

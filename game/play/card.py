@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
 from game.library.dates import age_in_words, in_words
 from game.library.model import Exhibit, Figure, Opinion, Source
-from game.play.bundle import Bundle
 from game.reading.prose import Prose
 
 Status = Literal["in force", "not yet", "no longer"]
@@ -51,8 +50,20 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     confidence: str
 
 
+class Evidence(Protocol):
+    """Where cards take exhibits and sources from: a story's bundle, or the whole library."""
+
+    @property
+    def exhibits(self) -> dict[str, Exhibit]:
+        """The exhibits by id."""
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources by id."""
+
+
 def make_card(
-    name: str, bundle: Bundle, rules_on: datetime.date, today: datetime.date, *, again: bool = False
+    name: str, bundle: Evidence, rules_on: datetime.date, today: datetime.date, *, again: bool = False
 ) -> Card:
     """Return the card of an exhibit, as it stood on the rules date and as old as it is today."""
     exhibit = bundle.exhibits[name]
@@ -110,7 +121,7 @@ def _opinions(exhibit: Exhibit) -> list[tuple[str, Prose]]:
     return [(f"{name} ({view.by}, {in_words(view.date)})", view.says) for name, view in pairs if view]
 
 
-def _replaced(exhibit: Exhibit, bundle: Bundle) -> list[str]:
+def _replaced(exhibit: Exhibit, bundle: Evidence) -> list[str]:
     lines = []
     for words, others in (("Replaces", exhibit.supersedes), ("Replaced by", exhibit.superseded_by)):
         titles = [bundle.exhibits[other].title for other in others if other in bundle.exhibits]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from game import __version__
+from game.library.model import Library
 from game.play.bundle import Bundle, make_bundle
 from game.play.places import cache_folder, shipped_stories
 from game.reading.fault import Fault, Faults, did_you_mean
@@ -118,6 +119,11 @@ def open_folder(folder: Path) -> Bundle:
         return make_bundle(load_checked(folder, evidence).story, evidence.library)
 
     return _Kept(f"story-{folder.name}", Bundle, [*_files(folder), *_files(library_folder())]).get(read)
+
+
+def open_library() -> Library:
+    """Return the whole library, from the cache if nothing has changed. Raises ``Faults``."""
+    return _Kept("library", Library, _files(library_folder())).get(lambda: load_evidence().library)
 
 
 def catalogue(extra: Iterable[Path] = ()) -> Catalogue:

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from game.library.model import Term
 from game.play.card import Card
 from game.play.debrief import Debrief
 from game.play.playthrough import Playthrough
@@ -38,7 +39,8 @@ def line(role: Role, text: str, lead: str = "") -> Line:
     return Line(role, (Span(text),), lead)
 
 
-def _paragraphs(role: Role, prose: Prose, lead: str = "") -> Iterator[Line]:
+def paragraphs(role: Role, prose: Prose, lead: str = "") -> Iterator[Line]:
+    """Yield a text, a line a paragraph, with the lead before the first."""
     for paragraph in prose.paragraphs:
         yield Line(role, _bulleted(paragraph), lead)
         lead = ""
@@ -56,7 +58,7 @@ def clock(view: View) -> str:
 
 def block_lines(block: BlockView) -> Iterator[Line]:
     """Yield a labelled text, with the articles of a record under it."""
-    yield from _paragraphs("text", block.text, block.label)
+    yield from paragraphs("text", block.text, block.label)
     if block.source:
         yield line("meta", block.source, "Source")
 
@@ -67,7 +69,7 @@ def card_lines(card: Card) -> Iterator[Line]:
     if card.again:
         yield line("meta", "Shown before.")
         return
-    yield from _paragraphs("text", card.says)
+    yield from paragraphs("text", card.says)
     where = f" {card.scope}." if card.scope else ""
     yield line("meta", f"{card.force}{where} {card.age}".strip())
 
@@ -76,13 +78,13 @@ def whole_card_lines(card: Card) -> Iterator[Line]:
     """Yield everything that a card says."""
     yield line("label", card.title, card.kind)
     yield line("meta", card.citation)
-    yield from _paragraphs("text", card.says)
+    yield from paragraphs("text", card.says)
     if card.details:
-        yield from _paragraphs("text", card.details, "More")
+        yield from paragraphs("text", card.details, "More")
     for who, says in card.opinions:
-        yield from _paragraphs("text", says, who)
+        yield from paragraphs("text", says, who)
     if card.caveats:
-        yield from _paragraphs("text", card.caveats, "Take care")
+        yield from paragraphs("text", card.caveats, "Take care")
     for figure in card.figures:
         yield line("text", figure, "Figure")
     yield line("meta", f"{card.applies_to}", "Applies to")
@@ -126,7 +128,7 @@ def met_lines(met: Met) -> Iterator[Line]:
     if met.predicted is not None:
         yield line("answer", "You expected that." if met.right else f"You expected: {met.predicted}")
     if met.because:
-        yield from _paragraphs("text", met.because, "Why")
+        yield from paragraphs("text", met.because, "Why")
     if met.chance:
         yield line("meta", met.chance)
 
@@ -173,10 +175,10 @@ def debrief_lines(debrief: Debrief) -> Iterator[Line]:
     yield line("heading", "What moved it")
     for what, theirs, says in debrief.moved:
         whose = "in the seat's hands" if theirs else "not in the seat's hands"
-        yield from _paragraphs("text", says, f"{what} ({whose})")
+        yield from paragraphs("text", says, f"{what} ({whose})")
     yield line("heading", "The record")
-    yield from _paragraphs("text", debrief.record, "Record")
-    yield from _paragraphs("text", debrief.typical, "How typical")
+    yield from paragraphs("text", debrief.record, "Record")
+    yield from paragraphs("text", debrief.typical, "How typical")
     seen, there = debrief.seen
     yield line("meta", f"You saw {seen} of {there} passages. The story has {_count(debrief.endings, 'ending')}.")
     yield line("heading", "Three questions to talk about")
@@ -227,13 +229,17 @@ def term_lines(play: Playthrough, words: str = "") -> Iterator[Line]:
         texts = [block.text for block in play.ground.passage(play.state).text]
         names = list(dict.fromkeys(name for text in texts for name in text.links("term")))
     for name in names:
-        term = terms[name]
-        yield line("text", term.means, term.plain)
-        spanish = term.spanish if term.spanish_seen else f"{term.spanish} (a rendering that has not been reviewed)"
-        yield line("meta", f"Official: {term.official}. Spanish: {spanish}." + (f" {term.note}" if term.note else ""))
+        yield from entry_lines(terms[name])
     if not names:
         told = f"The glossary has nothing for '{words}'." if words else "No term of the glossary is used in this passage."
         yield line("text", told)
+
+
+def entry_lines(term: Term) -> Iterator[Line]:
+    """Yield a glossary entry."""
+    yield line("text", term.means, term.plain)
+    spanish = term.spanish if term.spanish_seen else f"{term.spanish} (a rendering that has not been reviewed)"
+    yield line("meta", f"Official: {term.official}. Spanish: {spanish}." + (f" {term.note}" if term.note else ""))
 
 
 def _count(number: int, noun: str) -> str:

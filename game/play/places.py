@@ -29,6 +29,11 @@ def cache_folder() -> Path | None:
     return _folder("cache")
 
 
+def config_folder() -> Path | None:
+    """Return the folder for settings, or None."""
+    return _folder("config")
+
+
 def _folder(kind: str) -> Path | None:
     own = os.environ.get("NTA_HOME")
     if own:
@@ -36,7 +41,7 @@ def _folder(kind: str) -> Path | None:
     import platformdirs  # takes a moment to import, so it is left until a folder is needed
 
     try:
-        text = platformdirs.user_state_dir(NAME) if kind == "state" else platformdirs.user_cache_dir(NAME)
+        text: str = getattr(platformdirs, f"user_{kind}_dir")(NAME)
     except (OSError, RuntimeError, KeyError):
         return None
     path = Path(text)

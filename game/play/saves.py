@@ -32,6 +32,7 @@ class SavedGame(msgspec.Struct, frozen=True, kw_only=True):
     day: int
     ended: bool
     saved: str
+    note: str = ""  # the reader's own
 
 
 class _Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +106,7 @@ class Saves:
                 )
         return Resumed(play)
 
-    def write(self, play: Playthrough, today: datetime.date) -> None:
+    def write(self, play: Playthrough, today: datetime.date, note: str = "") -> None:
         """Save a playthrough, and note its ending if it has reached one. Raises ``SaveError``."""
         story = play.bundle.story
         game = SavedGame(
@@ -117,6 +118,7 @@ class Saves:
             day=play.state.days + 1,
             ended=play.ended,
             saved=today.isoformat(),
+            note=note,
         )
         self._write(self.path(story.story), game)
         if play.ended:

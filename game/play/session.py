@@ -18,7 +18,8 @@ class Session:
         self.play = play
         self.saves = saves
         self.today = today
-        self.notes: list[str] = []
+        self.notes: list[str] = []  # what the reader is to be told
+        self.note = ""  # the reader's own notes on this playthrough
         self._save_failed = False
 
     @classmethod
@@ -39,6 +40,7 @@ class Session:
             return None
         resumed = saves.resume(bundle, game)
         session = cls(resumed.play, saves, today)
+        session.note = game.note
         session.notes.extend(_take(saves))
         if resumed.note:
             session.notes.append(resumed.note)
@@ -71,10 +73,22 @@ class Session:
             self.save()
         return undone
 
+    def undo_to(self, index: int) -> bool:
+        """Go back to where a move was made, by its number from 0; return whether anything was undone."""
+        undone = self.play.undo(len(self.play.steps) - index) > 0
+        if undone:
+            self.save()
+        return undone
+
+    def set_note(self, text: str) -> None:
+        """Keep the reader's own notes with the save."""
+        self.note = text
+        self.save()
+
     def save(self) -> bool:
         """Save now; return whether it worked. The first failure is noted."""
         try:
-            self.saves.write(self.play, self.today())
+            self.saves.write(self.play, self.today(), self.note)
         except SaveError as error:
             if not self._save_failed:
                 self.notes.append(f"Your place cannot be saved: {error}. The game goes on.")

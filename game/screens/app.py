@@ -12,7 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from game.play.bundle import Bundle
-from game.play.playthrough import Start
+from game.play.playthrough import Playthrough, Start
 from game.play.saves import Saves
 from game.play.session import Session
 from game.screens.themes import DARK, LIGHT, THEMES
@@ -52,6 +52,7 @@ class NoticeApp(App[None]):
         self.saves = saves or Saves()
         self.today = today
         self.has_shelf = bundle is None
+        self.last: Session | None = None
 
     def on_mount(self) -> None:
         """Open the shelf, or the story that was asked for."""
@@ -71,6 +72,7 @@ class NoticeApp(App[None]):
         session = None if new else Session.resume(bundle, self.saves, self.today)
         if session is None:
             session = Session.begin(bundle, start, self.saves, self.today)
+        self.last = session
         self.push_screen(PlayScreen(session))
 
     def leave_story(self) -> None:
@@ -120,8 +122,8 @@ def fresh_seed() -> int:
     return int.from_bytes(os.urandom(6))
 
 
-def run(*, extra: Iterable[Path], bundle: Bundle | None, start: Start | None, new: bool) -> int:
-    """Run the app until it is left; return the exit code."""
+def run(*, extra: Iterable[Path], bundle: Bundle | None, start: Start | None, new: bool) -> Playthrough | None:
+    """Run the app until it is left; return the playthrough that was open last, if there was one."""
     app = NoticeApp(extra=extra, bundle=bundle, start=start, new=new)
     app.run()
-    return app.return_code or 0
+    return app.last.play if app.last else None

@@ -142,6 +142,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     stages: dict[Stage, FullDate] = {}
     eras: tuple[EraId, ...]  # in which the story can be replayed
+    case: Id | None = None  # which of the eras' typical cases the story is, for the picker of eras
 
 
 class Questions(msgspec.Struct, frozen=True, kw_only=True):

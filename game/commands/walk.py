@@ -1,0 +1,249 @@
+"""``nta walk``: walkthroughs run, measured, written and brought up to date."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import io
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.check import stories_at
+from game.commands.common import Exit, extra_folders, fail, progress, say
+from game.play.step import MoveError, StoryError
+from game.reading.fault import Fault, Faults
+from game.walk.script import LoadedWalk, load_walk
+
+if TYPE_CHECKING:
+    from game.play import Bundle, Playthrough
+    from game.walk.coverage import Item
+
+#: How fast ``--watch`` shows a text: 240 words a minute, the usual speed of silent reading (Brysbaert 2019).
+_WORDS_A_SECOND = 4.0
+
+
+def walk(arguments: argparse.Namespace) -> int:
+    """Run walkthroughs, or do with them what was asked for."""
+    from game.play import UnknownStoryError
+
+    try:
+        files = _files(arguments)
+        if arguments.cover is not None:
+            return _cover(arguments)
+        run = _Run(files, extra_folders(arguments))
+        if arguments.update:
+            return run.update()
+        if arguments.watch:
+            return run.watch(arguments.speed)
+        if arguments.mutants:
+            return run.mutants()
+        return run.all(arguments)
+    except (UnknownStoryError, ValueError) as error:
+        return fail(f"nta walk: {error}")
+    except Faults as faults:
+        return fail(*faults.faults)
+
+
+def _files(arguments: argparse.Namespace) -> list[Path]:
+    """Return the walkthrough files at the given paths, or of all stories. Raises ``ValueError``."""
+    from game.play.catalogue import story_folders
+
+    files = []
+    for path in arguments.paths or story_folders(extra_folders(arguments)).values():
+        found = [path] if path.is_file() else sorted(path.rglob("*.walk.yaml"))
+        if not found and (arguments.paths or not path.is_dir()) and arguments.cover is None:
+            raise ValueError(f"there is no *.walk.yaml at '{path}'; check the path")
+        files.extend(found)
+    return files
+
+
+class _Run:
+    """Walkthrough files and the stories that they walk through."""
+
+    def __init__(self, files: list[Path], extra: list[Path]) -> None:
+        self.files = files
+        self.extra = extra
+        self.bundles: dict[str, Bundle] = {}
+        self.today = datetime.date.today()
+
+    def bundle(self, loaded: LoadedWalk) -> Bundle:
+        """Return the story of a walkthrough. Raises ``UnknownStoryError``, ``Faults``."""
+        from game.walk.find import bundle_of
+
+        name = loaded.walk.story
+        if name not in self.bundles:
+            self.bundles[name] = bundle_of(loaded, self.extra)
+        return self.bundles[name]
+
+    def all(self, arguments: argparse.Namespace) -> int:
+        """Run every walkthrough and tell what differs."""
+        from game.walk import run_walk
+        from game.walk.junit import Case, junit
+
+        cases: list[Case] = []
+        taken: dict[str, set[Item]] = {}
+        with progress("walking", len(self.files)) as step:
+            for file in self.files:
+                step(file.name)
+                began = time.perf_counter()
+                faults: list[Fault] = []
+                story = name = file.name
+                try:
+                    loaded = load_walk(file)
+                    story, name = loaded.walk.story, loaded.walk.walkthrough
+                    walked = run_walk(loaded, self.bundle(loaded), self.today)
+                    faults = walked.faults
+                    taken.setdefault(story, set()).update(walked.taken)
+                    if arguments.screens and not faults:
+                        faults = self._on_screens(loaded)
+                except Faults as broken:
+                    faults = list(broken.faults)
+                cases.append(Case(story, name, time.perf_counter() - began, tuple(map(str, faults))))
+        for case in cases:
+            say(*case.faults)
+        failed = sum(bool(case.faults) for case in cases)
+        how = " on the screens too" if arguments.screens else ""
+        say(f"{len(cases) - failed} of {len(cases)} walkthroughs passed{how}.")
+        if arguments.junit is not None:
+            try:
+                arguments.junit.write_bytes(junit(cases))
+            except OSError as error:
+                return fail(f"nta walk: '{arguments.junit}' cannot be written: {error.strerror or error}")
+        low = self._coverage(taken, arguments.fail_under) if arguments.coverage or arguments.fail_under else False
+        return Exit.FINDINGS if failed or low else Exit.OK
+
+    def _on_screens(self, loaded: LoadedWalk) -> list[Fault]:
+        from game.screens.drive import drive
+
+        return drive(loaded, self.bundle(loaded), self.today)
+
+    def _coverage(self, taken: dict[str, set[Item]], under: float | None) -> bool:
+        """Print the coverage of each story and of all; return whether something lies under the limit."""
+        from game.walk.coverage import coverage, together
+
+        stories = {name: coverage(self.bundles[name], items) for name, items in taken.items()}
+        low = False
+        for name, rows in (*stories.items(), ("all", together(stories.values()))):
+            for row in rows:
+                say(f"{name}: {row.kind} {row.taken} of {row.there}, {row.percent:.1f} percent")
+                for missing in row.missing:
+                    say(f"    not taken: {missing}")
+                low = low or (under is not None and row.kind != "exhibits" and row.percent < under)
+        if low:
+            say(f"Coverage lies under {under:g} percent.")
+        return low
+
+    def update(self) -> int:
+        """Bring the expectations of every walkthrough up to date."""
+        from game.walk.bless import bless
+        from game.walk.recorder import as_yaml
+
+        changed = stuck = 0
+        for file in self.files:
+            loaded = load_walk(file)
+            try:
+                blessed = bless(loaded, self.bundle(loaded), self.today)
+            except (MoveError, StoryError, ValueError) as error:
+                say(f"{file}: {error}; mend this walkthrough by hand")
+                stuck += 1
+                continue
+            if blessed.changes:
+                changed += 1
+                say(f"{file}", *(f"    {line}" for line in blessed.changes))
+                comment = "".join(_leading_comment(file.read_text(encoding="utf-8")))
+                file.write_text(as_yaml(blessed.walk, comment), encoding="utf-8")
+        say(f"{changed} of {len(self.files)} walkthroughs changed.")
+        return Exit.FINDINGS if stuck else Exit.OK
+
+    def watch(self, speed: float) -> int:
+        """Show each walkthrough line by line at reading speed."""
+        from game.plain import Prompt
+        from game.play.saves import Saves
+        from game.play.session import Session
+        from game.walk.runner import run_walk
+
+        for file in self.files:
+            loaded = load_walk(file)
+            say(f"{loaded.walk.walkthrough}: {loaded.walk.about}")
+
+            def show(play: Playthrough) -> None:
+                Prompt(Session(play, Saves(), datetime.date.today), sys.stdin, _Slow(speed)).show()
+
+            walked = run_walk(loaded, self.bundle(loaded), self.today, show)
+            for fault in walked.faults:
+                say(str(fault))
+        return Exit.OK
+
+    def mutants(self) -> int:
+        """Tell which small faults in the stories no walkthrough notices."""
+        from game.walk.mutants import mutants, survivors
+
+        walks: dict[str, list[LoadedWalk]] = {}
+        for file in self.files:
+            loaded = load_walk(file)
+            self.bundle(loaded)
+            walks.setdefault(loaded.walk.story, []).append(loaded)
+        every = lived = 0
+        for name, of_story in walks.items():
+            total = sum(1 for _ in mutants(self.bundles[name].story))
+            with progress(f"mutants of {name}", total) as step:
+                count, left = survivors(self.bundles[name], of_story, self.today, lambda number: step(str(number)))
+            for survivor in left:
+                say(f"{name}: {survivor.passage}: {survivor.what}")
+            share = 100.0 * (count - len(left)) / count if count else 100.0
+            say(f"{name}: {count - len(left)} of {count} mutants noticed, {share:.1f} percent.")
+            every, lived = every + count, lived + len(left)
+        if len(walks) > 1:
+            say(f"all: {every - lived} of {every} mutants noticed, {100.0 * (every - lived) / max(every, 1):.1f} percent.")
+        return Exit.OK
+
+
+class _Slow(io.StringIO):
+    """Writes to stdout at the speed of reading; ``speed`` 1 is 240 words a minute."""
+
+    def __init__(self, speed: float) -> None:
+        super().__init__()
+        self.speed = speed
+
+    def write(self, text: str) -> int:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        time.sleep(len(text.split()) / (_WORDS_A_SECOND * self.speed))
+        return len(text)
+
+
+def _leading_comment(text: str) -> list[str]:
+    """Return the comment lines at the head of a file, which an update keeps."""
+    lines = []
+    for line in text.splitlines(keepends=True):
+        if not line.startswith("#"):
+            break
+        lines.append(line)
+    return lines
+
+
+def _cover(arguments: argparse.Namespace) -> int:
+    """Write a cover of each story."""
+    from game.play.catalogue import open_folder, story_folders
+    from game.walk.covering import cover_walks
+    from game.walk.recorder import as_yaml
+
+    folders = [folder for path in arguments.paths for folder in stories_at(path)]
+    count = 0
+    for folder in folders or story_folders(extra_folders(arguments)).values():
+        bundle = open_folder(folder)
+        target = arguments.cover / bundle.story.story if len(folders) != 1 else arguments.cover
+        with progress(f"covering {bundle.story.story}") as step:
+            walks = cover_walks(bundle, datetime.date.today())
+            step("writing")
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for one in walks:
+                (target / f"{one.walkthrough}.walk.yaml").write_text(as_yaml(one), encoding="utf-8")
+        except OSError as error:
+            return fail(f"nta walk: '{target}' cannot be written: {error.strerror or error}")
+        count += len(walks)
+        say(f"{bundle.story.story}: {len(walks)} walkthroughs written to {target}")
+    return Exit.OK

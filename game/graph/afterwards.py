@@ -1,0 +1,124 @@
+"""Afterwards: what a finished playthrough shut, and how near another ending was."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from game.graph.doors import Doors
+from game.graph.explore import StoryGraph
+from game.library.dates import short_day
+from game.play.playthrough import Playthrough, Step
+
+
+class DoorClosed(msgspec.Struct, frozen=True):
+    """One kind of ending that a move put out of reach. ``by`` is empty where nobody decided."""
+
+    step: int  # the number of the move, counted from 0
+    day: int  # of the case clock, counted from 1
+    date: str
+    heading: str
+    outcome: str  # in the story's words
+    by: str
+    exhibits: tuple[str, ...]  # titles: what the move met, or else what stood behind the decision
+
+
+class Nearest(msgspec.Struct, frozen=True):
+    """Another ending, one choice of the seat's away from the path that was taken."""
+
+    step: int  # how many moves are kept
+    heading: str
+    label: str
+    ending: str  # the passage
+    title: str
+    outcome: str  # in the story's words
+
+
+class Afterwards:
+    """A playthrough seen from its end, in the graph of its own rules and dials."""
+
+    def __init__(self, play: Playthrough) -> None:
+        self.play = play
+        self.story = play.bundle.story
+        self.graph = StoryGraph(play.ground, [play.start.dials])
+        self.doors = Doors(self.graph)
+
+    def open_at_start(self) -> tuple[str, ...]:
+        """Return the outcomes that were possible at the beginning, in the story's words."""
+        first = self.play.steps[0].before if self.play.steps else self.play.state
+        return tuple(self.story.outcomes[name] for name in self.doors.at(first).possible)
+
+    def doors_closed(self) -> list[DoorClosed]:
+        """Return every outcome that could be reached at the beginning and then no longer, in the order of the moves."""
+        closed = []
+        steps = self.play.steps
+        states = [step.before for step in steps] + [self.play.state]
+        for number, step in enumerate(steps):
+            before, after = self.doors.at(states[number]).possible, self.doors.at(states[number + 1]).possible
+            for outcome in before:
+                if outcome not in after:
+                    closed.append(self._closed(number, step, outcome))
+        return closed
+
+    def _closed(self, number: int, step: Step, outcome: str) -> DoorClosed:
+        passage = self.play.ground.passage(step.before)
+        option = next((o for o in passage.options if o.id in (step.move.choose, step.move.happens)), None)
+        exhibits = (option.exhibits if option else ()) or passage.exhibits
+        role = (passage.decides or passage.by or self.story.seat.roles[0]) if option else None
+        day = self.play.ground.start_date + datetime.timedelta(days=step.before.days)
+        return DoorClosed(
+            step=number,
+            day=step.before.days + 1,
+            date=short_day(day),
+            heading=passage.title.text,
+            outcome=self.story.outcomes[outcome],
+            by=self.play.bundle.roles[role].name if role else "",
+            exhibits=tuple(self.play.bundle.exhibits[name].title for name in exhibits),
+        )
+
+    def nearest(self) -> Nearest | None:
+        """Return the other ending that the latest different choice of the seat could have led to, or None.
+
+        Others may then decide otherwise too: what is promised is that the ending was possible, not that it would come.
+        """
+        for number in range(len(self.play.steps) - 1, -1, -1):
+            step = self.play.steps[number]
+            if step.move.choose is None:
+                continue
+            for option in self.play.ground.options(step.before):
+                if option.bar or option.choice.id == step.move.choose:
+                    continue
+                after = self.graph.at(self.play.ground.choose(step.before, option.choice.id))
+                found = self._other_ending(after)
+                if found:
+                    ending = self.story.passages[found].ending
+                    assert ending is not None
+                    return Nearest(
+                        step=number,
+                        heading=self.play.ground.passage(step.before).title.text,
+                        label=option.choice.label.text,
+                        ending=found,
+                        title=ending.title.text,
+                        outcome=self.story.outcomes[ending.outcome],
+                    )
+        return None
+
+    def _other_ending(self, start: int) -> str | None:
+        """Return the nearest ending from a state that is not the one that was reached."""
+        seen = {start}
+        queue = [start]
+        for number in queue:
+            name = self.graph.passage(number)
+            if self.story.passages[name].ending and name != self.play.passage:
+                return name
+            for other in self.graph.after(number):
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        return None
+
+    def unseen(self) -> tuple[int, int]:
+        """Return how many passages were not seen, and how many of those this case could have led to."""
+        seen = {step.before.passage for step in self.play.steps} | {self.play.passage}
+        return len(self.story.passages) - len(seen), len(self.graph.reached() - seen)

@@ -1,0 +1,18 @@
+"""Finding the story of a walkthrough: the one whose folder the file lies in, or else the one of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from game.play.bundle import Bundle
+from game.play.catalogue import open_folder, open_story
+from game.walk.script import LoadedWalk
+
+
+def bundle_of(loaded: LoadedWalk, extra: Iterable[Path] = ()) -> Bundle:
+    """Return the story that a walkthrough walks through. Raises ``UnknownStoryError``, ``Faults``."""
+    for folder in loaded.path.resolve().parents:
+        if folder.name == loaded.walk.story and (folder / "story.yaml").is_file():
+            return open_folder(folder)
+    return open_story(loaded.walk.story, extra)
