@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from game import __version__
-from game.commands.common import Exit
+from game.commands.common import Exit, UsageError, fail
 
 ABOUT = """\
 Notice to Appear is a text adventure that explains how the United States deports people: who holds each
@@ -107,7 +108,9 @@ examples:
 One line a finding: file:line:column: code: what is wrong; what to do. Under it the shortest walk that shows it.
 Exit code 0: clean. 1: something was found. 2: a file cannot be used.""",
     )
-    check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="a story's folder, a file, or a folder of stories")
+    check.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="a story's folder, a file, or a folder of stories"
+    )
     check.add_argument("--json", action="store_true", help="findings and what was explored, as data")
     check.add_argument("--witnesses", metavar="DIR", type=Path, help="write the walks as files that 'nta walk' runs")
     check.add_argument("--stale", metavar="AGE", help="also list evidence last verified longer ago than 12m, 2y or 90d")
@@ -135,8 +138,12 @@ examples:
     walk.add_argument("--coverage", action="store_true", help="tell what they take of the stories, and what they miss")
     walk.add_argument("--fail-under", metavar="PERCENT", type=float, help="fail when a coverage is lower")
     walk.add_argument("--cover", metavar="DIR", type=Path, help="write walkthroughs that take everything")
-    walk.add_argument("--update", action="store_true", help="rewrite expectations to what is shown now, and tell the changes")
-    walk.add_argument("--mutants", action="store_true", help="put small faults into the stories; list those that go unnoticed")
+    walk.add_argument(
+        "--update", action="store_true", help="rewrite expectations to what is shown now, and tell the changes"
+    )
+    walk.add_argument(
+        "--mutants", action="store_true", help="put small faults into the stories; list those that go unnoticed"
+    )
 
     graph = commands.add_parser(
         "graph",
@@ -178,10 +185,15 @@ def _speed(text: str) -> float:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Errors are one line each on stderr, never a traceback."""
     arguments = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe may know fewer characters than we write
     try:
         code = _run(arguments)
         sys.stdout.flush()
         return code
+    except UsageError as error:
+        return fail(f"nta: {error}")
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         return Exit.INTERRUPTED

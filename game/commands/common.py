@@ -40,10 +40,18 @@ def say_json(data: object) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(data)).decode() + "\n")
 
 
+class UsageError(Exception):
+    """The command was called in a way that cannot be; the message says what to do."""
+
+
 def extra_folders(arguments: argparse.Namespace) -> list[Path]:
-    """Return the folders of further stories that were asked for."""
+    """Return the folders of further stories that were asked for. Raises ``UsageError`` for one that is not there."""
     named = [Path(part) for part in os.environ.get("NTA_STORIES", "").split(os.pathsep) if part]
-    return [*getattr(arguments, "stories", []), *named]
+    folders = [*getattr(arguments, "stories", []), *named]
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder of stories at '{folder}'; check --stories and NTA_STORIES")
+    return folders
 
 
 def at_terminal() -> bool:

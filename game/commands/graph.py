@@ -149,7 +149,9 @@ def _data(
         "states": len(found.states),
         "moves": found.moves,
         "passages": [
-            {"id": name, "kind": node.kind} for name, node in found.compiled.program.nodes.items() if name in found.reached()
+            {"id": name, "kind": node.kind}
+            for name, node in found.compiled.program.nodes.items()
+            if name in found.reached()
         ],
         "ways": [{"from": here, "to": there, "by": label} for here, there, label in _edges(found)],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,9 +55,7 @@ def _screens(arguments: argparse.Namespace, bundle: Bundle | None, start: Start 
     from game.screens import run
 
     try:
-        played = run(
-            extra=extra_folders(arguments), bundle=bundle, start=start, new=getattr(arguments, "new", False)
-        )
+        played = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=getattr(arguments, "new", False))
     except Faults as faults:
         return fail(*faults.faults)
     record = getattr(arguments, "record", None)
@@ -91,8 +90,8 @@ def _record(play: Playthrough, path: Path) -> int:
     """Write a playthrough as a walkthrough."""
     from game.walk.recorder import as_yaml, recorded
 
-    name = path.name.removesuffix(".yaml").removesuffix(".walk")
-    walk = recorded(play, name, f"Recorded from play; stands in '{play.passage}'.", datetime.date.today())
+    name = re.sub(r"[^a-z0-9]+", "-", path.name.lower().removesuffix(".yaml").removesuffix(".walk")).strip("-")
+    walk = recorded(play, name or "recorded", f"Recorded from play; stands in '{play.passage}'.", datetime.date.today())
     try:
         path.write_text(as_yaml(walk), encoding="utf-8")
     except OSError as error:

@@ -24,7 +24,9 @@ def show(arguments: argparse.Namespace) -> int:
         hint = did_you_mean(arguments.id, names(library))
         hits = search(library, arguments.id.replace("-", " "))
         also = f"; found in: {', '.join(hit.id for hit in hits[:5])}" if hits and not hint else ""
-        return fail(f"nta show: nothing is called '{arguments.id}'{hint or also or '; nta list --exhibits shows what there is'}")
+        return fail(
+            f"nta show: nothing is called '{arguments.id}'{hint or also or '; nta list --exhibits shows what there is'}"
+        )
     if arguments.json:
         say_json([{"kind": kind, "id": arguments.id} | _fields(plain_data(thing)) for kind, thing in found])
         return Exit.OK

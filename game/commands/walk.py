@@ -40,7 +40,7 @@ def walk(arguments: argparse.Namespace) -> int:
         if arguments.mutants:
             return run.mutants()
         return run.all(arguments)
-    except (UnknownStoryError, ValueError) as error:
+    except (UnknownStoryError, ValueError, StoryError) as error:
         return fail(f"nta walk: {error}")
     except Faults as faults:
         return fail(*faults.faults)
@@ -196,7 +196,9 @@ class _Run:
             say(f"{name}: {count - len(left)} of {count} mutants noticed, {share:.1f} percent.")
             every, lived = every + count, lived + len(left)
         if len(walks) > 1:
-            say(f"all: {every - lived} of {every} mutants noticed, {100.0 * (every - lived) / max(every, 1):.1f} percent.")
+            say(
+                f"all: {every - lived} of {every} mutants noticed, {100.0 * (every - lived) / max(every, 1):.1f} percent."
+            )
         return Exit.OK
 
 

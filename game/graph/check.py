@@ -10,8 +10,8 @@ import msgspec
 
 from game.graph.explore import BUDGET, BudgetError, StoryGraph
 from game.graph.finding import Finding, finding_of
-from game.graph.prose import prose_findings
 from game.graph.proof import Proof
+from game.graph.prose import prose_findings
 from game.graph.witness import Witness, witness
 from game.library.load import LoadedLibrary
 from game.play.bundle import Bundle, make_bundle

@@ -140,6 +140,8 @@ class _Writer:
                 mark = self.compiled.mark(node.name, "text", str(index))
                 self.lines.append(f" if {self.test(block)}: H[{mark}] = 1")
         self.lines.append(" out = []")
+        if self.checked():
+            self.lines.append(" broken = 0")
         if node.kind == "own":
             for move in node.moves:
                 self.choice(move)
@@ -156,7 +158,12 @@ class _Writer:
         return "\n".join(self.lines)
 
     def fault_if_empty(self, code: str) -> None:
-        self.lines.append(f" if not out: F({(code, self.node.name)!r}, s)")
+        unless = " and not broken" if self.checked() else ""
+        self.lines.append(f" if not out{unless}: F({(code, self.node.name)!r}, s)")
+
+    def checked(self) -> bool:
+        """Tell whether a move of the passage works out a fact, which may then be out of its range."""
+        return any(not isinstance(expr, Constant) for move in self.node.moves for _, expr in move.changes)
 
     def choice(self, move: Move) -> None:
         tests = [] if move.guard == TRUE else [self.test(move.guard)]
@@ -168,7 +175,7 @@ class _Writer:
             return
         pad = " "
         if tests:
-            self.lines.append(f" if {' and '.join(tests)}:")
+            self.lines.append(f" if {' and '.join(f'({test})' for test in tests)}:")
             pad = "  "
         word = "if"
         for index, bar in bars:
@@ -193,7 +200,7 @@ class _Writer:
         """Write a move that is made when all tests hold; with ``stops`` nothing else is possible then."""
         pad = " "
         if tests:
-            self.lines.append(f" if {' and '.join(tests)}:")
+            self.lines.append(f" if {' and '.join(f'({test})' for test in tests)}:")
             pad = "  "
         self.take(move, pad)
         if stops:
@@ -228,7 +235,9 @@ class _Writer:
             self.lines.append(f"{pad}if d > {len(slot.values) - 1}: d = {len(slot.values) - 1}")
         if checks:
             self.lines.append(f"{pad}if {' and '.join(checks)}: out.append({target})")
-            self.lines.append(f"{pad}else: F({('fact-range', name, move.id)!r}, s)")
+            self.lines.append(f"{pad}else:")
+            self.lines.append(f"{pad} broken = 1")
+            self.lines.append(f"{pad} F({('fact-range', name, move.id)!r}, s)")
         else:
             self.lines.append(f"{pad}out.append({target})")
 
@@ -260,7 +269,11 @@ class _Writer:
             left, right, op = right, left, _TURNED.get(op, op)
         if isinstance(left, Read) and isinstance(right, Constant) and op in ("==", "!="):
             return f"s & {self.layout.slots[left.fact].bits} {op} {self.layout.code(left.fact, right.value) << self.layout.slots[left.fact].shift}"
-        if isinstance(left, Read) and isinstance(right, Read) and isinstance(self.layout.slots[left.fact].values[0], str):
+        if (
+            isinstance(left, Read)
+            and isinstance(right, Read)
+            and isinstance(self.layout.slots[left.fact].values[0], str)
+        ):
             sides = [f"T[{self.words(side.fact)}][{self.code(side.fact)}]" for side in (left, right)]
             return f"{sides[0]} {op} {sides[1]}"
         return f"{self.number(left)} {op} {self.number(right)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.graph.check import grounds
 from game.graph.explore import StoryGraph
 from game.play.bundle import Bundle
+from game.play.step import StoryError
 
 Item = tuple[str, ...]
 
@@ -27,6 +28,8 @@ class CoverWalk:
 
 def cover(bundle: Bundle) -> list[CoverWalk]:
     """Return walks that take everything that can be taken, under the story's own rules first, then the eras'.
+
+    Raises ``StoryError`` for a story that ``nta check`` finds faults in.
 
     Each walk goes on to the nearest thing that no walk has taken yet, and from the last of them to the nearest ending.
     That is a greedy cover: small, and not proved to be the smallest.
@@ -64,7 +67,8 @@ class _Search:
             more = self._towards([path[-1]], new=True)
             path += more[1:] if more else ()
         end = self._towards([path[-1]], new=False)
-        assert end is not None  # the story has been checked: from everywhere an ending can be reached
+        if end is None:
+            raise StoryError(f"from '{self.graph.passage(path[-1])}' no ending can be reached; run nta check first")
         return path + end[1:]
 
     def _towards(self, starts: list[int], *, new: bool) -> list[int] | None:

@@ -53,9 +53,7 @@ def _reach(ground: Ground, dials: dict[str, Value]) -> frozenset[str]:
     return frozenset(name for name in graph.reached() if ground.story.passages[name].ending)
 
 
-def _hinge(
-    kind: str, name: str, value: str, base: frozenset[str], other: frozenset[str], bundle: Bundle
-) -> Hinge:
+def _hinge(kind: str, name: str, value: str, base: frozenset[str], other: frozenset[str], bundle: Bundle) -> Hinge:
     passages, outcomes = bundle.story.passages, bundle.story.outcomes
 
     def kinds(endings: frozenset[str]) -> set[str]:

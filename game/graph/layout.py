@@ -95,7 +95,9 @@ class Layout:
 
     def facts_of(self, packed: int, names: Iterable[str]) -> Mapping[str, Value]:
         """Return the values of some facts in a packed state."""
-        return {name: self.slots[name].values[packed >> self.slots[name].shift & self.slots[name].mask] for name in names}
+        return {
+            name: self.slots[name].values[packed >> self.slots[name].shift & self.slots[name].mask] for name in names
+        }
 
 
 def _slots(story: Story) -> Iterable[tuple[str, tuple[Value, ...]]]:

@@ -43,10 +43,14 @@ class Proof:
             if code == "soft-lock":
                 message = f"in '{name}' every option can be hidden or barred at once; leave one that is always open"
             elif code == "no-outcome":
-                message = f"in '{name}' it can be that no outcome happens; give the last one neither 'if' nor a condition"
+                message = (
+                    f"in '{name}' it can be that no outcome happens; give the last one neither 'if' nor a condition"
+                )
             elif code == "fact-range":
                 place = self.where("passages", name, key, move[0])
-                message = f"'{move[0]}' in '{name}' sets a fact outside its range{self._out_of_range(path[-1], move[0])}"
+                message = (
+                    f"'{move[0]}' in '{name}' sets a fact outside its range{self._out_of_range(path[-1], move[0])}"
+                )
             else:  # a missing passage, or no way on: reported when the story was read
                 continue
             then = move[0] if move else None

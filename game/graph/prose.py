@@ -30,7 +30,9 @@ def prose_findings(loaded: LoadedStory, bundle: Bundle, graph: StoryGraph) -> It
             yield Finding(place=place, code="passage-length", severity="warning", message=message)
         found = grade(graded_text(passage)) if grade and words >= GRADED else 0.0
         if found > GRADE:
-            message = f"'{name}' has reading grade {found:.1f}; {GRADE:g} is the highest, so shorten its sentences and words"
+            message = (
+                f"'{name}' has reading grade {found:.1f}; {GRADE:g} is the highest, so shorten its sentences and words"
+            )
             yield Finding(place=place, code="reading-grade", severity="warning", message=message)
     yield from _Terms(loaded, bundle, graph).findings()
 
@@ -70,7 +72,9 @@ class _Terms:
         self.graph = graph
         words = _official_words(loaded, bundle)
         self.names = list(words)
-        self.uses = {name: re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b", re.I) for name, said in words.items()}
+        self.uses = {
+            name: re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b", re.I) for name, said in words.items()
+        }
         self.known: dict[tuple[str, tuple[bool, ...]], tuple[int, int]] = {}
 
     def findings(self) -> Iterator[Finding]:
@@ -86,7 +90,9 @@ class _Terms:
                 if lacking >> bit & 1 and bit not in told:
                     told.add(bit)
                     name = graph.passage(number)
-                    message = f"'{term}' is used in '{name}' before any text on this walk has linked it; link its first use"
+                    message = (
+                        f"'{term}' is used in '{name}' before any text on this walk has linked it; link its first use"
+                    )
                     path = self._way(number, bit, met)
                     yield Finding(
                         place=self.loaded.place("passages", name),
@@ -129,7 +135,7 @@ class _Terms:
 
     def _way(self, goal: int, bit: int, met: list[tuple[int, int]]) -> list[int]:
         """Return the shortest way to a state past no text that links a term."""
-        parents = {number: -1 for number in range(len(self.graph.starts))}
+        parents = dict.fromkeys(range(len(self.graph.starts)), -1)
         queue = list(parents)
         for number in queue:
             if number == goal:
@@ -155,6 +161,10 @@ def _official_words(loaded: LoadedStory, bundle: Bundle) -> dict[str, list[str]]
                 kind, _, name = span.link.partition(":")
                 term = bundle.terms.get(name) if kind == "term" else None
                 distinct = " " in span.text or len(span.text) >= DISTINCT or span.text.isupper()
-                if term and distinct and (span.text.lower() in term.official.lower() or span.text.lower() == name.replace("-", " ")):
+                if (
+                    term
+                    and distinct
+                    and (span.text.lower() in term.official.lower() or span.text.lower() == name.replace("-", " "))
+                ):
                     found.setdefault(name, set()).add(span.text.lower())
     return {name: sorted(words) for name, words in found.items()}

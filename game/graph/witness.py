@@ -110,4 +110,3 @@ def _options(graph: StoryGraph, number: int) -> dict[str, str]:
     state = graph.state(number)
     shown = {option.choice.id: "barred" if option.bar else "open" for option in graph.ground.options(state)}
     return {choice.id: shown.get(choice.id, "hidden") for choice in graph.ground.passage(state).choices}
-

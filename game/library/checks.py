@@ -34,7 +34,9 @@ def check_library(library: Library, places: dict[str, dict[str, Place]], report:
     for name, source in library.sources.items():
         if not source.url and not source.citation:
             place = where("sources", name)
-            report.add(place, "no-source", f"'{name}' has neither a 'url' nor a 'citation'; give a reader one to follow")
+            report.add(
+                place, "no-source", f"'{name}' has neither a 'url' nor a 'citation'; give a reader one to follow"
+            )
 
 
 def _check_exhibits(library: Library, where: _Where, report: Report) -> None:
@@ -49,7 +51,9 @@ def _check_exhibits(library: Library, where: _Where, report: Report) -> None:
         for key, figure in exhibit.figures.items():
             if figure.as_of is None and figure.period is None:
                 place = where("exhibits", name, "figures", key)
-                report.add(place, "missing-key", f"figure '{key}' needs 'as_of' (a date) or 'period'; say of when it is")
+                report.add(
+                    place, "missing-key", f"figure '{key}' needs 'as_of' (a date) or 'period'; say of when it is"
+                )
 
 
 def _check_supersession(library: Library, where: _Where, report: Report) -> None:

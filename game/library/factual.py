@@ -40,7 +40,9 @@ def report_loose_numbers(prose: Prose, node: Node, reader: Reader) -> None:
     seen = 0
     for paragraph in prose.paragraphs:
         # a figure link may say any number; a link of another kind is read on, since its words may count something too
-        text = "".join("·" * len(s.text) if s.link.startswith("figure:") or s.insert else s.text for s in paragraph.spans)
+        text = "".join(
+            "·" * len(s.text) if s.link.startswith("figure:") or s.insert else s.text for s in paragraph.spans
+        )
         for _, words in loose_numbers(text):
             offset = max(node.text.find(words, seen), 0)
             seen = offset + 1

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
 def digest(name: str) -> str:
@@ -19,12 +20,15 @@ def digest(name: str) -> str:
 
 
 def guarded_names(text: str, digests: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the words of every guarded name in a text."""
-    words = list(_WORD.finditer(text))
-    for index, match in enumerate(words):
-        if digest(match.group()) in digests:
-            yield match.start(), match.group()
+    """Yield the offset and the words of every guarded name in a text; a possessive counts as the name."""
+    shown = _TARGET.sub(
+        lambda target: "]" + " " * (len(target.group()) - 1), text
+    )  # what a link points to is not shown
+    words = [(match.start(), re.sub(r"['’]s$", "", match.group())) for match in _WORD.finditer(shown)]
+    for index, (start, word) in enumerate(words):
+        if digest(word) in digests:
+            yield start, word
         elif index + 1 < len(words):
-            pair = f"{match.group()} {words[index + 1].group()}"
+            pair = f"{word} {words[index + 1][1]}"
             if digest(pair) in digests:
-                yield match.start(), pair
+                yield start, pair

@@ -12,14 +12,12 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.library.dates import PartialDate, end_of_force, first_day
-from game.reading.nodes import Node, Scalar
 from game.library.factual import Factual, FactualLine
+from game.reading.nodes import Node, Scalar
 from game.reading.shape import FAILED, Id, Reader, To, _Failed
 
 Kind = Literal["policy", "rule", "statistic"]
-Instrument = Literal[
-    "statute", "regulation", "decision", "policy", "procedure", "form", "programme", "statistic"
-]
+Instrument = Literal["statute", "regulation", "decision", "policy", "procedure", "form", "programme", "statistic"]
 Confidence = Literal["high", "medium", "low"]
 Bearing = Literal[
     "arrest", "booking", "detainer", "custody", "bond", "charging", "hearing", "counsel", "relief", "discretion",

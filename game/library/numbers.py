@@ -13,13 +13,12 @@ from fractions import Fraction
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _WORDS = _SMALL | _TENS | _SCALES
@@ -31,7 +30,9 @@ _NUMBER = re.compile(
     rf"|\b(?:a (?=hundred|thousand|million))?(?P<words>{_WORD}(?:[ -](?:and )?{_WORD})*)\b",
     re.IGNORECASE,
 )
-_RATIO = re.compile(rf"(?P<part>{_DIGITS}|{_WORD}) (?:in|of|out of) (?:every )?(?P<whole>{_DIGITS}|a hundred|{_WORD})\b", re.I)
+_RATIO = re.compile(
+    rf"(?P<part>{_DIGITS}|{_WORD}) (?:in|of|out of) (?:every )?(?P<whole>{_DIGITS}|a hundred|{_WORD})\b", re.I
+)
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"

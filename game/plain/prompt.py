@@ -5,6 +5,7 @@ It serves screen readers, braille displays, pipes and tests. It reads one answer
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
@@ -15,6 +16,7 @@ from game.play.lines import Line
 from game.play.session import Session
 from game.play.step import MoveError, StoryError
 from game.play.view import ForkView, View
+from game.reading.characters import UNSAFE
 
 WORDS = {
     "1, 2, 3": "choose, or predict",
@@ -71,7 +73,7 @@ class Prompt:
             self.target.write("> ")
             self.target.flush()
         answer = self.source.readline()
-        return " ".join(answer.lower().split()) if answer else None
+        return " ".join(UNSAFE.sub("", answer).lower().split()) if answer else None
 
     def take(self, answer: str) -> None:
         """Carry out one answer."""
@@ -88,7 +90,7 @@ class Prompt:
             elif waits == "choice" and answer == "":
                 self.say(lines.fork_lines(self.fork))
                 return
-            elif answer.isdigit() and waits in ("choice", "prediction"):
+            elif answer.isdecimal() and waits in ("choice", "prediction"):
                 self.number(answer)
             else:
                 self.write(f"'{answer[:40]}' is not an answer here. {self.offer()}")
@@ -164,7 +166,8 @@ class Prompt:
     def why(self, words: str) -> None:
         """Write the exhibits whole."""
         cards = self.cards()
-        chosen = cards[int(words) - 1 : int(words)] if words.isdigit() and int(words) else cards
+        number = int(words) if re.fullmatch(r"[1-9][0-9]?", words) else 0
+        chosen = cards[number - 1 : number] if number else cards
         if not chosen:
             self.write("There is no exhibit here." if not cards else f"There are {len(cards)} exhibits here.")
         for card in chosen:
@@ -217,7 +220,9 @@ class Prompt:
         """Save, and say how to come back."""
         story = self.session.play.bundle.story.story
         if self.session.save():
-            self.write(f"Saved. To go on from here: nta play {story} --plain. To start over: nta play {story} --plain --new.")
+            self.write(
+                f"Saved. To go on from here: nta play {story} --plain. To start over: nta play {story} --plain --new."
+            )
         for note in self.session.take_notes():
             self.write(f"Note. {note}")
 

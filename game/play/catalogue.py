@@ -19,6 +19,7 @@ import msgspec
 from game import __version__
 from game.library.model import Library
 from game.play.bundle import Bundle, make_bundle
+from game.play.files import DAMAGED, write_atomically
 from game.play.places import cache_folder, shipped_stories
 from game.reading.fault import Fault, Faults, did_you_mean
 
@@ -77,7 +78,7 @@ def story_folders(extra: Iterable[Path] = ()) -> dict[str, Path]:
     """Return the folder of every story by its id: the shipped ones, then those of further folders."""
     found: dict[str, Path] = {}
     for root in (shipped_stories(), *extra):
-        for path in sorted(root.glob("*/story.yaml")):
+        for path in sorted((*root.glob("story.yaml"), *root.glob("*/story.yaml"))):
             found.setdefault(path.parent.name, path.parent)
     return found
 
@@ -188,7 +189,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 class _Kept(Generic[T]):
-    """Something that was read from files, kept under their digest."""
+    """Something that was read from files, kept under their digest, with one of its own against damage."""
 
     def __init__(self, name: str, kind: type[T], files: list[Path]) -> None:
         self.kind = kind
@@ -215,19 +216,22 @@ class _Kept(Generic[T]):
             return None
         try:
             data = self.path.read_bytes()
-            if data[:16] == self.key:
-                return msgspec.msgpack.decode(memoryview(data)[16:], type=self.kind)
-        except (OSError, msgspec.DecodeError):
+            if data[:16] == self.key and data[16:32] == _digest(data[32:]):
+                return msgspec.msgpack.decode(memoryview(data)[32:], type=self.kind)
+        except (OSError, *DAMAGED):
             pass  # a cache that is missing or damaged is read anew
         return None
 
     def _store(self, value: T) -> None:
         if self.path is None:
             return
-        from game.play.files import write_atomically
-
+        data = msgspec.msgpack.encode(value)
         with contextlib.suppress(OSError):
-            write_atomically(self.path, self.key + msgspec.msgpack.encode(value))
+            write_atomically(self.path, self.key + _digest(data) + data)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 @cache

@@ -86,8 +86,7 @@ def _played(digits: _Digits, bundle: Bundle) -> Playthrough:
     date = rules_date(label, bundle).isoformat() if label else None
     play = Playthrough(bundle, Start(rules=date, label=label, dials=dials))
     for _ in range(digits.take(_MOST)):
-        while play.waits_for == "go":
-            play.go_on()
+        play.pass_texts()
         names = [option.id for option in play.ground.passage(play.state).options]
         if play.waits_for == "choice":
             play.choose(names[digits.take(len(names))])
@@ -95,8 +94,7 @@ def _played(digits: _Digits, bundle: Bundle) -> Playthrough:
             happens = names[digits.take(len(names))]
             expected = digits.take(len(names) + 1)
             play.predict(names[expected - 1] if expected else None, pin=happens)
-    while play.waits_for == "go":
-        play.go_on()
+    play.pass_texts()
     return play
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 import msgspec
 
 from game.play.card import source_line
+from game.play.filling import fill
 from game.play.playthrough import Playthrough
 from game.reading.prose import Prose
 
@@ -50,9 +49,8 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-def make_debrief(play: Playthrough, today: datetime.date) -> Debrief:
+def make_debrief(play: Playthrough) -> Debrief:
     """Return the debrief of a playthrough that has ended."""
-    del today  # ages stand on the cards; the debrief names sources with their own dates
     story = play.bundle.story
     ending = play.ground.passage(play.state).ending
     assert ending is not None
@@ -97,9 +95,9 @@ def make_debrief(play: Playthrough, today: datetime.date) -> Debrief:
         decided=tuple(sorted(tally.values(), key=lambda decided: (-decided.count, decided.who))),
         decisions=sum(decided.count for decided in tally.values()),
         predictions=(right, made),
-        record=ending.record,
-        typical=ending.typical,
-        moved=tuple((MOVED[what], what in _IN_THEIR_HANDS, says) for what, says in ending.moved.items()),
+        record=fill(ending.record, play),
+        typical=fill(ending.typical, play),
+        moved=tuple((MOVED[what], what in _IN_THEIR_HANDS, fill(says, play)) for what, says in ending.moved.items()),
         seen=(len(seen), len(story.passages)),
         endings=sum(passage.ending is not None for passage in story.passages.values()),
         questions=(

@@ -7,6 +7,11 @@ import os
 import tempfile
 from pathlib import Path
 
+import msgspec
+
+#: What decoding a damaged file can raise: bytes that are no text, values of the wrong kind, nesting without end.
+DAMAGED = (msgspec.DecodeError, ValueError, RecursionError)
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: into a new file beside it, flushed to disk, then renamed. Raises ``OSError``."""

@@ -13,6 +13,7 @@ import msgspec
 from game.library.model import Term
 from game.play.card import Card
 from game.play.debrief import Debrief
+from game.play.filling import fill
 from game.play.playthrough import Playthrough
 from game.play.view import BlockView, ForkView, Met, OptionView, View
 from game.reading.prose import Paragraph, Prose, Span
@@ -215,7 +216,9 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
             number += 1
             role = passage.decides or passage.by or story.seat.roles[0]
             who = play.bundle.roles[role].name
-            yield line("text", f"{passage.title.text}: {option.label.text} ({who})", str(number))
+            yield line(
+                "text", f"{passage.title.text}: {fill(option.label, play, step.before).text} ({who})", str(number)
+            )
     if not number:
         yield line("text", "Nothing yet.")
 
@@ -231,7 +234,9 @@ def term_lines(play: Playthrough, words: str = "") -> Iterator[Line]:
     for name in names:
         yield from entry_lines(terms[name])
     if not names:
-        told = f"The glossary has nothing for '{words}'." if words else "No term of the glossary is used in this passage."
+        told = (
+            f"The glossary has nothing for '{words}'." if words else "No term of the glossary is used in this passage."
+        )
         yield line("text", told)
 
 

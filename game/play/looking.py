@@ -91,7 +91,9 @@ def era_lines(era: Era) -> Iterator[Line]:
     ):
         yield from lines.paragraphs("text", says, lead)
     for name, case in era.cases.items():
-        yield from lines.paragraphs("text", case.says, f"The case of a {name.replace('-', ' ')}, {case.confidence} confidence")
+        yield from lines.paragraphs(
+            "text", case.says, f"The case of a {name.replace('-', ' ')}, {case.confidence} confidence"
+        )
     for switch in era.switches:
         yield from lines.paragraphs("text", switch.what, in_words(switch.date))
 
@@ -180,7 +182,12 @@ def search(library: Library, words: str) -> list[Hit]:
 
 def _searchable(library: Library) -> Iterable[tuple[Kind, str, str, str]]:
     for name, exhibit in library.exhibits.items():
-        parts = [exhibit.citation, exhibit.says.text, exhibit.applies_to, exhibit.details.text if exhibit.details else ""]
+        parts = [
+            exhibit.citation,
+            exhibit.says.text,
+            exhibit.applies_to,
+            exhibit.details.text if exhibit.details else "",
+        ]
         yield "exhibit", name, exhibit.title, " ".join(parts).lower()
     for name, term in library.terms.items():
         yield "term", name, term.plain, f"{term.official} {term.spanish} {term.means}".lower()

@@ -143,9 +143,20 @@ class Playthrough:
                 return True
         return False
 
+    def pass_texts(self) -> None:
+        """Go on past texts to the next decision, or to the ending. Raises ``StoryError`` where they go round for ever."""
+        seen = set()
+        while self.waits_for == "go":
+            here = (self.state.passage, *self.state.facts.values(), self.state.days)
+            if here in seen:
+                raise StoryError(f"the texts from '{self.passage}' lead back to it for ever")
+            seen.add(here)
+            self.go_on()
+
     def date(self) -> datetime.date:
-        """Return the day of the case clock."""
-        return self.ground.start_date + datetime.timedelta(days=self.state.days)
+        """Return the day of the case clock, or the last day of the calendar when it has run past that."""
+        days = min(self.state.days, (datetime.date.max - self.ground.start_date).days)
+        return self.ground.start_date + datetime.timedelta(days=days)
 
     def _need(self, what: str) -> None:
         if self.waits_for != what:
@@ -176,7 +187,9 @@ def rules_date(text: str, bundle: Bundle) -> datetime.date:
         start, end = first_day(era.start), day_after(era.end or bundle.newest_check)
         return start + (end - start) / 2
     if not is_date(text):
-        raise ValueError(f"'{text}' is no era, year or date; use one of {', '.join(bundle.story.rules.eras)}, 2018 or 2018-05-17")
+        raise ValueError(
+            f"'{text}' is no era, year or date; use one of {', '.join(bundle.story.rules.eras)}, 2018 or 2018-05-17"
+        )
     if text.count("-") == 0:
         day = datetime.date(int(text), 7, 1)
     else:
@@ -184,6 +197,9 @@ def rules_date(text: str, bundle: Bundle) -> datetime.date:
     earliest = min((first_day(era.start) for era in bundle.eras.values()), default=day)
     if day < earliest:
         raise ValueError(f"the evidence begins on {in_words(earliest.isoformat())}; choose a later date than '{text}'")
+    if day >= day_after(bundle.newest_check):
+        newest = in_words(bundle.newest_check)
+        raise ValueError(f"the evidence was last checked as of {newest}; choose an earlier date than '{text}'")
     return day
 
 

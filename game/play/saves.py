@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from game.play.bundle import Bundle
-from game.play.files import write_atomically
+from game.play.files import DAMAGED, write_atomically
 from game.play.places import state_folder
 from game.play.playthrough import Move, Playthrough, Start
 from game.play.step import MoveError, StoryError
@@ -33,6 +33,10 @@ class SavedGame(msgspec.Struct, frozen=True, kw_only=True):
     ended: bool
     saved: str
     note: str = ""  # the reader's own
+
+
+class _Version(msgspec.Struct, frozen=True):
+    format: int
 
 
 class _Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,11 +76,16 @@ class Saves:
         except OSError:
             return None
         try:
+            if msgspec.json.decode(data, type=_Version).format != FORMAT:
+                self._set_aside(path, "unknown")
+                return None
             game = msgspec.json.decode(data, type=SavedGame)
-        except msgspec.DecodeError:
+            if game.start.rules is not None:
+                datetime.date.fromisoformat(game.start.rules)
+        except DAMAGED:
             self._set_aside(path, "damaged")
             return None
-        if game.format != FORMAT or game.story != story:
+        if game.story != story:
             self._set_aside(path, "unknown")
             return None
         return game
@@ -157,12 +166,16 @@ class Saves:
             return {}
         path = self.folder / "endings.json"
         try:
-            return dict(msgspec.json.decode(path.read_bytes(), type=_Progress).endings)
+            data = path.read_bytes()
         except OSError:
             return {}
-        except msgspec.DecodeError:
+        try:
+            if msgspec.json.decode(data, type=_Version).format == FORMAT:
+                return dict(msgspec.json.decode(data, type=_Progress).endings)
+            self._set_aside(path, "unknown")
+        except DAMAGED:
             self._set_aside(path, "damaged")
-            return {}
+        return {}
 
     def _write(self, path: Path | None, content: msgspec.Struct) -> None:
         if path is None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.play.files import write_atomically
+from game.play.files import DAMAGED, write_atomically
 from game.play.places import config_folder
 
 NAME = "settings.json"
@@ -28,7 +28,7 @@ def load_settings() -> Settings:
         return Settings()
     try:
         return msgspec.json.decode((folder / NAME).read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *DAMAGED):
         return Settings()
 
 

@@ -137,9 +137,7 @@ class Ground:
             if by_rule and self.holds(outcome.condition, state):
                 return "rule", [Chance(outcome, Share())]
         chances = [
-            Chance(outcome, share)
-            for outcome in passage.outcomes
-            if (share := self._share(outcome, state)) is not None
+            Chance(outcome, share) for outcome in passage.outcomes if (share := self._share(outcome, state)) is not None
         ]
         if not chances:
             raise StoryError(f"in '{state.passage}' no outcome can happen; undo, and tell the story's author")
@@ -168,7 +166,7 @@ class Ground:
         for shown in self.options(state):
             if shown.choice.id == option:
                 if shown.bar is not None:
-                    raise MoveError(f"'{option}' is barred: {shown.bar.because.text}")
+                    raise MoveError(f"'{option}' is barred by a rule")
                 choice = shown.choice
                 taken = state.taken | {f"{state.passage}/{option}"} if choice.once else state.taken
                 after = msgspec.structs.replace(state, taken=taken)

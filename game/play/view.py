@@ -8,13 +8,12 @@ from typing import Literal
 
 import msgspec
 
-from game.library.dates import day_in_words, in_words, short_day
+from game.library.dates import day_in_words, in_words, is_date, short_day
 from game.play.card import Card, make_card, value_words
 from game.play.debrief import Debrief, make_debrief
+from game.play.filling import fill
 from game.play.playthrough import Playthrough, Step
-from game.play.step import State
-from game.reading.prose import Paragraph, Prose, Span
-from game.story.facts import key_of
+from game.reading.prose import Prose
 from game.story.model import STAGES, Outcome, Passage
 
 LABELS = {"scene": "Scene", "record": "Record", "rule": "Rule", "what-if": "What if"}
@@ -121,7 +120,7 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
         cards=_cards(tuple(names), play, rules_on, today, earlier),
         covered=len(passage.exhibits) - len(names),
         goes_on=bool(passage.routes),
-        debrief=make_debrief(play, today) if passage.ending else None,
+        debrief=make_debrief(play) if passage.ending else None,
         moves=len(play.steps),
     )
 
@@ -133,30 +132,8 @@ def rules_words(play: Playthrough) -> str:
     era = play.bundle.eras.get(play.start.label or "")
     if era:
         return f"rules of {in_words(play.start.rules)} ({era.title})"
-    return f"rules of {in_words(play.start.label or play.start.rules)}"
-
-
-def fill(prose: Prose, play: Playthrough, state: State | None = None) -> Prose:
-    """Return a text with the values of facts put in, as they are or as they were in an earlier state."""
-    state = state or play.state
-    if not any(span.insert for span in prose.spans()):
-        return prose
-    paragraphs = []
-    for paragraph in prose.paragraphs:
-        spans = tuple(
-            Span(_value(span.text, play, state), span.link, span.emphasis, span.strong) if span.insert else span
-            for span in paragraph.spans
-        )
-        paragraphs.append(Paragraph(spans, paragraph.bullet))
-    return Prose(tuple(paragraphs))
-
-
-def _value(name: str, play: Playthrough, state: State) -> str:
-    if name == "days":
-        return str(state.days)
-    value = state.facts[name]
-    fact = play.bundle.story.facts[name]
-    return fact.shown(value) if fact.dial else key_of(value)
+    label = play.start.label or ""
+    return f"rules of {in_words(label if is_date(label) else play.start.rules)}"
 
 
 def _blocks(play: Playthrough, passage: Passage) -> tuple[BlockView, ...]:
@@ -186,7 +163,9 @@ def _fork(play: Playthrough, passage: Passage) -> ForkView | None:
                 label = fill(shown.choice.label, play)
                 options.append(OptionView(shown.choice.id, "", label, fill(shown.bar.because, play), titles))
         name = play.bundle.story.seat.name.text
-        question = passage.asks.text if passage.asks else ("What do you do?" if name == "you" else f"What does {name} do?")
+        question = (
+            passage.asks.text if passage.asks else ("What do you do?" if name == "you" else f"What does {name} do?")
+        )
         return ForkView("own", question, "", tuple(options))
     if passage.fork == "other":
         assert passage.decides is not None
@@ -220,9 +199,9 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
             "other",
             play.bundle.roles[passage.decides].name,
             fill(outcome.label, play, step.before),
-            predicted.label.text if predicted else None,
+            fill(predicted.label, play, step.before).text if predicted else None,
             predicted is outcome if predicted else None,
-            outcome.because,
+            fill(outcome.because, play, step.before) if outcome.because else None,
             _chance_words(outcome, step, play) if step.by_chance else None,
             _cards(names, play, rules_on, today, earlier),
         )
@@ -272,7 +251,7 @@ def _chance_words(outcome: Outcome, step: Step, play: Playthrough) -> str:
     mine = next(chance.share for chance in chances if chance.outcome.id == outcome.id)
     assumed = [chance.share for chance in chances if chance.share.assumed]
     if assumed:
-        why = next((share.because.text for share in (mine, *assumed) if share.because), "")
+        why = next((fill(share.because, play, step.before).text for share in (mine, *assumed) if share.because), "")
         total = sum(share.assumed for share in assumed)
         return f"The story left this to chance, {mine.assumed} in {total}. That is an assumption: {why}"
     stated = [chance for chance in chances if chance.share.figure]

@@ -8,11 +8,11 @@ so ``no`` can be a mistake in one place and an answer in another.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import yaml
 
+from game.reading.characters import UNSAFE
 from game.reading.fault import Faults, Place, Report, display_path
 
 MAX_BYTES = 2 * 1024 * 1024  #: of one file
@@ -20,13 +20,6 @@ MAX_DEPTH = 40  #: levels of nesting
 MAX_NODES = 100_000  #: values in one file
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# Terminal codes, other controls, zero-width and direction-changing characters, and emoji, whose width differs
-# from terminal to terminal. Tab, line feed and carriage return are left to YAML.
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\U0001f000-\U0001faff\U000e0000-\U000e0fff]"
-)
 
 
 class Node:
@@ -170,9 +163,7 @@ class _Builder:
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             place = self.place(event)
             self.refuse_tag(event, place, implicit=event.implicit)
-            node: Mapping | Sequence = (
-                Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
-            )
+            node: Mapping | Sequence = Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
             if len(self.stack) >= MAX_DEPTH:
                 self.report.add(place, "yaml-too-deep", f"more than {MAX_DEPTH} levels; make the file flatter")
                 raise Faults(self.report.faults)

@@ -217,7 +217,9 @@ def _note_links(prose: Prose, node: Scalar, reader: Reader) -> None:
             short = "figure:" + target.removeprefix(reader.owner + ".") if kind == "figure" else span.link
             place = _find(node, f"]({span.link}", seen) or _find(node, f"]({short}", seen) or node.place
             if kind not in LINK_KINDS or not target:
-                message = f"'{span.link[:60]}' is no link of ours; links start with {either(f'{k}:' for k in LINK_KINDS)}"
+                message = (
+                    f"'{span.link[:60]}' is no link of ours; links start with {either(f'{k}:' for k in LINK_KINDS)}"
+                )
                 reader.report.add(place, "link-kind", message)
             else:
                 reader.references.append(Reference(kind, target, place, span.text))

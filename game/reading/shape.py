@@ -113,14 +113,15 @@ class Reader:
         if node.plain:
             what = surprise(node.text)
             if what and not node.text:
-                message = "nothing stands here; if a comma or a # cut an unquoted text short, put the whole text in quotes"
+                message = (
+                    "nothing stands here; if a comma or a # cut an unquoted text short, put the whole text in quotes"
+                )
                 return self.fault(node, "yaml-surprise", message)
             if what:
                 return self.fault(
                     node,
                     "yaml-surprise",
-                    f"YAML reads {node.text} as {what}; "
-                    f"if the word is meant, write it in quotes: '{node.text}'",
+                    f"YAML reads {node.text} as {what}; if the word is meant, write it in quotes: '{node.text}'",
                 )
         return node.text
 
@@ -128,7 +129,9 @@ class Reader:
         """Report every reference of a kind that names nothing in ``known``; ``names`` gives the ids to suggest."""
         for reference in self.references:
             if reference.kind == kind and reference.name not in known:
-                message = f"there is no {kind} '{reference.name}'{did_you_mean(reference.name, names()) or '; check the id'}"
+                message = (
+                    f"there is no {kind} '{reference.name}'{did_you_mean(reference.name, names()) or '; check the id'}"
+                )
                 self.report.add(reference.place, "unknown-name", message)
 
 

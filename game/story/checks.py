@@ -61,9 +61,7 @@ def _check_evidence(passage: Passage, at: tuple[str, ...], where: Where, report:
                 report.add(place, "fork-evidence", f"'{choice.id}' is barred without an exhibit; name the rule")
 
 
-def _check_weights(
-    passage: Passage, library: Library, at: tuple[str, ...], where: Where, report: Report
-) -> None:
+def _check_weights(passage: Passage, library: Library, at: tuple[str, ...], where: Where, report: Report) -> None:
     chances = [outcome for outcome in passage.outcomes if outcome.weight]
     if not chances:
         return

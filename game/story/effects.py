@@ -11,6 +11,7 @@ from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.shape import Reader, _Failed
 from game.story.expression import Constant, Expr, Scope, parse
 
+_MOST = 36_500
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -58,7 +59,10 @@ class Days(msgspec.Struct, frozen=True, array_like=True):
         text = node.text if isinstance(node, Scalar) else ""
         match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", text)
         if not match:
-            return reader.fault(node, "wrong-value", f"'{text}' is no span of time; write '2 days', '3 weeks' or '1 year'")
-        return cls(int(match[1]) * _DAYS[match[2]])
-
-
+            return reader.fault(
+                node, "wrong-value", f"'{text}' is no span of time; write '2 days', '3 weeks' or '1 year'"
+            )
+        days = int(match[1]) * _DAYS[match[2]]
+        if days > _MOST:
+            return reader.fault(node, "wrong-value", f"'{text}' is more than a hundred years; use a shorter span")
+        return cls(days)

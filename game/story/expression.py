@@ -311,7 +311,9 @@ class _Checker:
         for element in right.elts:
             value, value_kind = self.visit(element)
             if not isinstance(value, Constant) or value_kind != kind:
-                raise self.wrong(element, "expression-type", f"'{ast.unparse(element)}' cannot be compared with {_a(kind)}")
+                raise self.wrong(
+                    element, "expression-type", f"'{ast.unparse(element)}' cannot be compared with {_a(kind)}"
+                )
             self.known_word(left, term, element, value)
             values.append(value.value)
         among = Among(term, tuple(values))
@@ -330,4 +332,3 @@ _SIGNS: dict[type[ast.cmpop], Op] = {
 
 def _a(kind: str) -> str:
     return {"flag": "a yes or no", "number": "a number", "word": "a word"}[kind]
-

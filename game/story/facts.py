@@ -18,7 +18,9 @@ Value = bool | int | str
 ValueKey = Annotated[str, Unquoted()]
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-_RESERVED = frozenset({"and", "or", "not", "in", "is", "if", "else", "yes", "no", "true", "false", "days", "in_force", "none"})
+_RESERVED = frozenset(
+    {"and", "or", "not", "in", "is", "if", "else", "yes", "no", "true", "false", "days", "in_force", "none"}
+)
 
 
 class Dial(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     def from_node(cls, node: Node, reader: Reader) -> Fact | _Failed:
         """Read a declaration: ``{type: flag}``, ``{one_of: [...]}`` or ``{between: [0, 9]}``, with ``start``."""
         if not isinstance(node, Mapping):
-            return reader.fault(node, "wrong-type", "a fact is written {type: flag, start: no} or with one_of or between")
+            return reader.fault(
+                node, "wrong-type", "a fact is written {type: flag, start: no} or with one_of or between"
+            )
         bare = Mapping(node.place)
         bare.items = {key: pair for key, pair in node.items.items() if key != "start"}
         shape = reader.read(_FactKeys, bare)
@@ -103,7 +107,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         for names in (fact.says, fact.dial.names if fact.dial else {}):
             for key in names:
                 if key not in map(key_of, fact.values()):
-                    reader.fault(node, "fact-value", f"the fact is never '{key}'{did_you_mean(key, map(key_of, fact.values()))}")
+                    reader.fault(
+                        node, "fact-value", f"the fact is never '{key}'{did_you_mean(key, map(key_of, fact.values()))}"
+                    )
         return msgspec.structs.replace(fact, start=value)
 
 
@@ -133,7 +139,11 @@ def _of_kind(shape: _FactKeys, node: Mapping, reader: Reader) -> Fact | None:
             return None
         return Fact(kind="word", words=shape.one_of, start=shape.one_of[0], **rest)  # type: ignore[arg-type]
     if shape.between is not None:
-        if len(shape.between) != 2 or shape.between[0] >= shape.between[1] or shape.between[1] - shape.between[0] > 10_000:
+        if (
+            len(shape.between) != 2
+            or shape.between[0] >= shape.between[1]
+            or shape.between[1] - shape.between[0] > 10_000
+        ):
             reader.fault(node, "fact-value", "'between' needs two numbers, the lower first, at most 10000 apart")
             return None
         least, most = shape.between

@@ -83,6 +83,9 @@ def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) ->
     if not isinstance(story, Story):
         raise Faults(report.faults)
     loaded = LoadedStory(story, reader.places, reader.references, path)
+    if path.is_dir() and path.resolve().name != story.story:
+        message = f"'{story.story}' stands in the folder '{path.resolve().name}'; call both the same"
+        report.add(loaded.place("story"), "wrong-value", message)
     check_story(story, library, loaded.place, report)
     return loaded
 

@@ -180,5 +180,3 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
             count += sum(block.text.words for block in passage.text)
             count += sum(option.label.words for option in passage.options)
         return count
-
-

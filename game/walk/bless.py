@@ -15,7 +15,7 @@ from game.play.playthrough import Playthrough
 from game.play.step import MoveError
 from game.play.view import make_view
 from game.story.facts import key_of
-from game.walk.runner import pass_texts, shown_text, start_of, take
+from game.walk.runner import option_states, pass_texts, shown_text, start_of, take
 from game.walk.script import Expect, LoadedWalk, Walkthrough
 
 
@@ -58,7 +58,8 @@ def _now(expect: Expect, play: Playthrough, today: datetime.date) -> Expect:
     lines = shown_text(view).splitlines()
     shown = " ".join(" ".join(lines).split())
     states = {option.choice.id: option for option in play.ground.options(play.state)}
-    options = {name: "hidden" if name not in states else "barred" if states[name].bar else "open" for name in expect.options}
+    found = option_states(play, view)
+    options = {name: found[name] for name in expect.options if name in found}
     bars = {name: bar.exhibits for name, option in states.items() if (bar := option.bar)}
     met = {card.id for card in view.met.cards} if view.met else set()
     cards = {card.id for card in view.cards}
@@ -71,7 +72,7 @@ def _now(expect: Expect, play: Playthrough, today: datetime.date) -> Expect:
         passage=play.passage if expect.passage is not None else None,
         text=tuple(words if words in shown else _nearest(words, lines) for words in expect.text),
         no_text=tuple(words for words in expect.no_text if words not in shown),
-        options=options,  # type: ignore[arg-type] # the three words are the ones that the format knows
+        options=options,
         barred_by={
             name: exhibit if exhibit in bars[name] else bars[name][0]
             for name, exhibit in expect.barred_by.items()

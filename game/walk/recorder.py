@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
+import yaml
+
 from game.graph.check import effects_of
+from game.play.filling import fill
 from game.play.playthrough import Playthrough
-from game.play.view import fill, make_view
+from game.play.view import make_view
 from game.reading.prose import Prose
+from game.reading.shape import surprise
 from game.story.facts import key_of
 from game.walk.runner import shown_text
 from game.walk.script import Expect, Step, Walkthrough
@@ -30,11 +35,11 @@ def recorded(play: Playthrough, name: str, about: str, today: datetime.date) -> 
         facts = {fact: key_of(play.state.facts[fact]) for fact in _changed(play)}
         look = last.expect or Expect()
         fields = {key: getattr(look, key) for key in look.__struct_fields__} | {"facts": facts, "days": play.state.days}
-        steps[-1] = Step(choose=last.choose, predict=last.predict, happens=last.happens, go=last.go, expect=Expect(**fields))
+        steps[-1] = Step(
+            choose=last.choose, predict=last.predict, happens=last.happens, go=last.go, expect=Expect(**fields)
+        )
     story = play.bundle.story
-    dials = {
-        dial: key_of(value) for dial, value in play.start.dials.items() if value != story.facts[dial].start
-    }
+    dials = {dial: key_of(value) for dial, value in play.start.dials.items() if value != story.facts[dial].start}
     return Walkthrough(
         walkthrough=name,
         story=story.story,
@@ -90,9 +95,21 @@ def _changed(play: Playthrough) -> list[str]:
 
 def as_yaml(walk: Walkthrough, comment: str = "") -> str:
     """Return a walkthrough as the text of its file, under a comment."""
-    import msgspec
-    import yaml
+    return comment + dump(msgspec.to_builtins(walk))
 
-    text: str = yaml.safe_dump(msgspec.to_builtins(walk), sort_keys=False, allow_unicode=True, width=108)
-    return comment + text
 
+def dump(data: object) -> str:
+    """Return plain data as YAML that our own reader takes as it is meant: what looks like something else is quoted."""
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=108)
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes texts such as y and 12:30."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if surprise(text) else None)
+
+
+_Dumper.add_representer(str, _text)

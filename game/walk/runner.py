@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
 
 from game.graph.doors import Doors
 from game.graph.explore import StoryGraph
@@ -30,17 +33,15 @@ class Walked:
         self.faults: list[Fault] = []
 
 
-def run_walk(
-    loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Watcher = lambda _play: None
-) -> Walked:
+def run_walk(loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Watcher = lambda _play: None) -> Walked:
     """Walk through a story. A step that cannot be taken stops the walk; a look that differs does not."""
     report = Report()
     walked = Walked()
     walk = loaded.walk
     try:
         play = walked.play = start_of(loaded, bundle)
-    except (ValueError, MoveError) as error:
-        report.add(loaded.place("dials" if walk.dials else "rules"), "walk-step", f"{error}; change it")
+    except StartError as error:
+        report.add(loaded.place(error.key), "walk-step", f"{error}; change it")
         walked.faults = report.faults
         return walked
     watch(play)
@@ -58,18 +59,36 @@ def run_walk(
             for key, message in _differences(step.expect, play, make_view(play, today), doors):
                 report.add(loaded.place(*at, "expect", key), "walk-expect", message)
     else:
-        _check_end(loaded, play, report, watch)
+        try:
+            _check_end(loaded, play, report, watch)
+        except StoryError as error:
+            report.add(loaded.place("ends"), "walk-step", f"{error}; {_here(play)}")
     walked.taken.update(items_taken(play))
     walked.faults = report.faults
     return walked
 
 
+class StartError(ValueError):
+    """A walkthrough cannot begin; ``key`` is the key of the walkthrough that is to blame."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
 def start_of(loaded: LoadedWalk, bundle: Bundle) -> Playthrough:
-    """Return a playthrough at the start of a walkthrough. Raises ``ValueError`` or ``MoveError`` with a sentence."""
+    """Return a playthrough at the start of a walkthrough. Raises ``StartError``."""
     walk = loaded.walk
     facts = bundle.story.facts
-    dials = {name: facts[name].parse(text) if name in facts else text for name, text in walk.dials.items()}
-    return Playthrough(bundle, make_start(bundle, walk.rules, dials, walk.seed))
+    try:
+        start = make_start(bundle, walk.rules, seed=walk.seed)
+    except ValueError as error:
+        raise StartError("rules", str(error)) from None
+    try:
+        dials = {name: facts[name].parse(text) if name in facts else text for name, text in walk.dials.items()}
+        return Playthrough(bundle, msgspec.structs.replace(start, dials=dials))
+    except (ValueError, MoveError) as error:
+        raise StartError("dials", str(error)) from None
 
 
 def take(step: Step, play: Playthrough, watch: Watcher = lambda _play: None) -> None:
@@ -95,9 +114,12 @@ def take(step: Step, play: Playthrough, watch: Watcher = lambda _play: None) -> 
 
 
 def pass_texts(play: Playthrough, watch: Watcher = lambda _play: None) -> None:
-    """Go on past texts to the next decision, or to the ending."""
-    while play.waits_for == "go":
-        play.go_on()
+    """Go on past texts to the next decision, or to the ending. Raises ``StoryError`` where they go round for ever."""
+    before = len(play.steps)
+    play.pass_texts()
+    for number in range(before + 1, len(play.steps)):
+        watch(Playthrough(play.bundle, play.start, play.moves[:number]))
+    if len(play.steps) > before:
         watch(play)
 
 
@@ -132,7 +154,9 @@ def _here(play: Playthrough) -> str:
         states = [f"{shown.choice.id}{' (barred)' if shown.bar else ''}" for shown in play.ground.options(play.state)]
         return f"the walk stands in '{play.passage}', where the options are {', '.join(states)}"
     if passage.outcomes:
-        return f"the walk stands in '{play.passage}', where the outcomes are {', '.join(o.id for o in passage.outcomes)}"
+        return (
+            f"the walk stands in '{play.passage}', where the outcomes are {', '.join(o.id for o in passage.outcomes)}"
+        )
     return f"the walk stands in '{play.passage}'"
 
 
@@ -143,10 +167,13 @@ def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf)
     shown = " ".join(shown_text(view).split())
     yield from (("text", f"'{words}' is not shown in '{play.passage}'") for words in expect.text if words not in shown)
     yield from (("no_text", f"'{words}' is shown in '{play.passage}'") for words in expect.no_text if words in shown)
-    options = {option.id: "open" if option.key else "barred" for option in view.fork.options} if view.fork else {}
+    options = option_states(play, view)
     for name, wanted in expect.options.items():
-        state = options.get(name, "hidden")
-        if state != wanted:
+        state = options.get(name)
+        if state is None:
+            hint = did_you_mean(name, options) or "; check the id"
+            yield "options", f"'{play.passage}' has no option '{name}'{hint}"
+        elif state != wanted:
             yield "options", f"expected the option '{name}' to be {wanted}, it is {state}"
     yield from (("barred_by", message) for message in _bars(expect, play))
     cards = [card.id for card in view.cards]
@@ -172,6 +199,15 @@ def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf)
             yield "doors", f"there is no outcome '{outcome}'{hint}"
         elif (outcome in doors.open()) != (wanted_door == "open"):
             yield "doors", f"expected the door '{outcome}' to be {wanted_door}; it is not"
+
+
+def option_states(play: Playthrough, view: View) -> dict[str, Literal["open", "barred", "hidden"]]:
+    """Return how every option of the passage at hand stands."""
+    shown = {option.id: option for option in view.fork.options} if view.fork else {}
+    return {
+        option.id: "hidden" if option.id not in shown else "open" if shown[option.id].key else "barred"
+        for option in play.ground.passage(play.state).options
+    }
 
 
 def _bars(expect: Expect, play: Playthrough) -> list[str]:

@@ -78,4 +78,11 @@ def load_walk(path: Path) -> LoadedWalk:
     walk = reader.read(Walkthrough, read_yaml(path))
     report.stop_if_any()
     assert isinstance(walk, Walkthrough)
-    return LoadedWalk(walk, reader.places, path)
+    loaded = LoadedWalk(walk, reader.places, path)
+    for index, step in enumerate(walk.steps):
+        actions = (step.choose, step.predict or step.happens, step.go, step.undo)
+        if sum(action is not None for action in actions) > 1:
+            message = "a step does one thing: choose, predict (with happens), go or undo; make it two steps"
+            report.add(loaded.place("steps", str(index)), "walk-step", message)
+    report.stop_if_any()
+    return loaded

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from game.play import lines
+from game.play.lines import Line
 from game.play.view import ForkView
-from game.screens.widgets.paint import content_of, paint
+from game.screens.widgets.marked import MarkedList
+from game.screens.widgets.paint import content_of, hang
 
 GO_ON = "=go-on"  # no story id has an equals sign
+WITHOUT = lines.line("option", "Go on without guessing", "0")
+ON = lines.line("option", "Go on", "Enter")
 
 
-class Options(OptionList):
-    """A list of options; a number key takes one at once."""
+class Options(MarkedList):
+    """A list of options; a number key takes one at once. Barred ones can be marked, to read what bars them."""
 
-    DEFAULT_CSS = """
-    Options {
-        height: auto; max-height: 60%; min-width: 10; background: $background; border: none; padding: 0;
-        & > .option-list--option { padding: 0 1; }
-        & > .option-list--option-disabled { color: $text-muted; }
-        & > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
-        &:focus > .option-list--option-highlighted { background: $primary; color: $background; text-style: bold; }
-    }
-    """
-
-    def show_fork(self, fork: ForkView) -> None:
-        """Show the options of a fork; on a prediction also the way on without one."""
-        self.clear_options()
-        for option in fork.options:
-            if option.key:
-                self.add_option(Option(content_of(lines.option_line(option)), id=option.id))
-            else:
-                barred = paint([lines.option_line(option), *lines.bar_lines(option)])
-                self.add_option(Option(barred, id=option.id, disabled=True))
+    def show_fork(self, fork: ForkView, width: int) -> int:
+        """Show the options of a fork, on a prediction also the way on without one; return how many rows they take."""
+        rows = [(option.id, list(self.rows_of(fork, option.id, width))) for option in fork.options]
         if fork.kind == "other":
-            self.add_option(Option(Content.assemble(("0", "bold $accent"), "  Go on without guessing"), id=GO_ON))
-        self.highlighted = next((i for i, option in enumerate(self.options) if not option.disabled), None)
+            rows.append((GO_ON, list(self.rows(WITHOUT, width))))
+        first = next((index for index, option in enumerate(fork.options) if option.key), 0)
+        return self._show(rows, first)
 
-    def show_go_on(self) -> None:
-        """Show only the way on."""
-        self.clear_options()
-        self.add_option(Option(Content.assemble(("Enter", "bold $accent"), "  Go on"), id=GO_ON))
-        self.highlighted = 0
+    def show_go_on(self, width: int) -> int:
+        """Show only the way on; return how many rows it takes."""
+        return self._show([(GO_ON, list(self.rows(ON, width)))], 0)
+
+    def rows_of(self, fork: ForkView, name: str, width: int) -> Iterator[Content]:
+        """Yield the rows of an option: itself, and why it is barred."""
+        option = next(option for option in fork.options if option.id == name)
+        yield from self.rows(lines.option_line(option), width)
+        for line in lines.bar_lines(option):
+            indent = 3 if width < 60 else 8
+            for row in hang(content_of(line), width - indent, 0):
+                yield row.pad_left(indent)
+
+    def rows(self, line: Line, width: int) -> Iterator[Content]:
+        """Yield the rows of a line, those after the first indented under its text."""
+        yield from hang(content_of(line), width, len(line.lead) + 2 if width >= 30 else 2)
+
+    def _show(self, rows: list[tuple[str, list[Content]]], first: int) -> int:
+        """Show rows; what was marked stays marked if it is the same list of options."""
+        same = [name for name, _ in rows] == self.names
+        marked = self.highlighted if same else None
+        self.fill([(name, Content("\n").join(content)) for name, content in rows], first if marked is None else marked)
+        return sum(len(content) for _, content in rows)

@@ -16,11 +16,13 @@ class Rail(Static):
     def __init__(self) -> None:
         super().__init__()
         self.stage = ""
+        self.rules = ""
 
-    def show(self, stage: str) -> None:
-        """Mark a stage as the present one."""
+    def show(self, stage: str, rules: str = "") -> None:
+        """Mark a stage as the present one; ``rules`` names those of a replay where the top bar has no room for them."""
         self.stage = stage
-        self.refresh(layout=True)
+        self.rules = rules
+        self.refresh()
 
     def render(self) -> Content:
         """Return the rail for the present width."""
@@ -28,8 +30,12 @@ class Rail(Static):
             return Content("")
         number = STAGES.index(self.stage)
         room = self.size.width - sum(map(len, STAGES)) - 2
-        if room < len(STAGES) - 1:
-            return Content.assemble((f"[{self.stage}]", "bold $foreground"), (f"  stage {number + 1} of {len(STAGES)}", ""))
+        if room < len(STAGES) - 1 or self.rules:
+            where = Content.assemble((f"[{self.stage}]", "bold $foreground"), f"  stage {number + 1} of {len(STAGES)}")
+            if not self.rules:
+                return where
+            both = Content.assemble(where, f" · {self.rules}")
+            return both if len(both) <= self.size.width else Content(self.rules).truncate(self.size.width, ellipsis=True)
         wide = room >= 4 * (len(STAGES) - 1)
         parts: list[tuple[str, str]] = []
         for index, stage in enumerate(STAGES):

@@ -1,0 +1,68 @@
+"""A list in which one thing is marked, by a sign and not by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from game.screens.widgets.paint import as_picture
+
+MARK = as_picture(Content.styled("▸", "bold $accent"))
+WIDTH = 4  # columns that the list itself takes: the mark, the space after it, a scrollbar, and one for air
+
+
+class MarkedList(OptionList):
+    """A list of contents. What is marked has a sign before it; names stay with what they name."""
+
+    DEFAULT_CSS = """
+    MarkedList {
+        height: auto; min-width: 10; background: $background; border: none; padding: 0; scrollbar-size-vertical: 1;
+        & > .option-list--option { padding: 0; }
+        & > .option-list--option-hover { background: $surface; }
+        & > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+        &:focus { border: none; background-tint: $foreground 0%; }
+        &:focus > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual calls it so
+        super().__init__(id=id, markup=False)
+        self.names: list[str] = []
+        self.contents: list[Content] = []
+        self.marked: int | None = None
+
+    def fill(self, things: Iterable[tuple[str, Content]], marked: int | None = 0) -> None:
+        """Show other things, one of them marked."""
+        self.names, self.contents = [], []
+        for name, content in things:
+            self.names.append(name)
+            self.contents.append(content)
+        self.marked = None
+        self.clear_options()
+        self.add_options(Option(_beside(" ", content), id=name) for name, content in zip(self.names, self.contents, strict=True))
+        if not self.names:
+            return
+        self.highlighted = None if marked is None else max(min(marked, len(self.names) - 1), 0)
+
+    @property
+    def chosen(self) -> str | None:
+        """The name of what is marked."""
+        return None if self.highlighted is None else self.names[self.highlighted]
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Move the mark."""
+        for index, sign in ((self.marked, Content(" ")), (highlighted, MARK)):
+            if index is not None and index < len(self.contents):
+                self.replace_option_prompt_at_index(index, _beside(sign, self.contents[index]))
+        self.marked = highlighted
+        super().watch_highlighted(highlighted)
+
+
+def _beside(sign: str | Content, content: Content) -> Content:
+    """Return content with a sign before its first row and as much space before the others."""
+    rows = content.split(allow_blank=True)
+    space = Content(" ")
+    return Content("\n").join([Content.assemble(sign, space, rows[0]), *(row.pad_left(2) for row in rows[1:])])

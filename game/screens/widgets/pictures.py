@@ -1,0 +1,118 @@
+"""Pictures of numbers: a share as marks out of a hundred, a series as bars. The numbers stand beside them in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+
+from game.library.model import Exhibit, Figure
+from game.screens.widgets.paint import as_picture, hang
+
+FULL, HOLLOW, BAR = "●", "○", "█"
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+MOST_BARS = 14
+
+
+def picture_of(exhibit: Exhibit, width: int) -> Content | None:
+    """Return the picture of a statistic as it is seen beside a passage: of its series, or of the share that it states."""
+    if exhibit.kind != "statistic" or width < 24:
+        return None
+    series = series_of(exhibit.figures.values())
+    if series:
+        return bars(series, width)
+    for name in exhibit.says.links("figure"):
+        figure = exhibit.figures.get(name.rpartition(".")[2])
+        if figure is not None and share(figure) is not None:
+            return icon_array(figure, width)
+    return None
+
+
+def pictures_of(exhibit: Exhibit, width: int) -> Iterator[Content]:
+    """Yield every picture of a card: its series, and each share."""
+    series = series_of(exhibit.figures.values())
+    if series:
+        yield bars(series, width)
+    for figure in exhibit.figures.values():
+        if figure not in series and share(figure) is not None:
+            yield icon_array(figure, width)
+
+
+def share(figure: Figure) -> int | None:
+    """Return a percentage as a whole number out of 100, or None if the figure is none. Less than one half rounds to 0."""
+    amount = figure.value.amount
+    if figure.unit != "percent" or isinstance(amount, str) or not 0 <= amount <= 100:
+        return None
+    return int(amount + 0.5)
+
+
+def icon_array(figure: Figure, width: int) -> Content:
+    """Return a hundred marks in ten rows of ten, as many filled as the share says, always from the top left."""
+    count = share(figure)
+    assert count is not None
+    exact = "" if figure.value.amount == count else f" ({figure.value.amount} percent)"
+    words = Content(f"{count or 'fewer than 1'} in 100{exact}: {figure.about}")
+    rows = [FULL * max(0, min(10, count - 10 * row)) + HOLLOW * (10 - max(0, min(10, count - 10 * row))) for row in range(10)]
+    spaced = [" ".join(row) for row in rows]
+    if width < 44:
+        return as_picture(Content("\n").join([*map(_marks, spaced), *hang(words, width, 0)]))
+    beside = list(hang(words, min(width - 22, 40), 0))
+    lines = [
+        Content.assemble(_marks(row), "   ", beside[index] if index < len(beside) else "")
+        for index, row in enumerate(spaced)
+    ]
+    lines += [text.pad_left(22) for text in beside[10:]]
+    return as_picture(Content("\n").join(lines))
+
+
+def series_of(figures: Iterable[Figure]) -> list[tuple[str, Figure]]:
+    """Return the figures of a card that count one thing at three times or more, in order, each with its time."""
+    groups: dict[tuple[str, str], dict[str, Figure]] = {}
+    for figure in figures:
+        when = figure.period or figure.as_of
+        if when is None or isinstance(figure.value.amount, str) or figure.value.amount < 0 or figure.unit in ("year", "date"):
+            continue
+        counted = re.sub(r"\d[\d,.]*", "", figure.about).strip()
+        groups.setdefault((figure.unit, counted), {}).setdefault(when, figure)
+    best = max(groups.values(), key=len, default={})
+    if len(best) < 3:
+        return []
+    return sorted(best.items(), key=lambda item: _year(item[0]))[:MOST_BARS]
+
+
+def bars(series: list[tuple[str, Figure]], width: int) -> Content:
+    """Return a bar for each time, to one scale from zero, with its number."""
+    numbers = [f"{figure.value.amount:,}" for _, figure in series]
+    label = max(len(when) for when, _ in series)
+    room = min(max(width - label - max(map(len, numbers)) - 3, 4), 40)
+    most = max(float(figure.value.amount) for _, figure in series) or 1.0
+    first = series[0][1]
+    rows = [Content(row) for row in _rows(f"{first.unit}: {first.about}", width)]
+    for (when, figure), number in zip(series, numbers, strict=True):
+        rows.append(
+            Content.assemble(
+                f"{when:>{label}} ", (bar(float(figure.value.amount) / most, room), "$primary"), f" {number}"
+            )
+        )
+    return as_picture(Content("\n").join(rows))
+
+
+def bar(part: float, room: int) -> str:
+    """Return a bar that fills a part of the room, to an eighth of a column; what is not nothing shows at least a sliver."""
+    eighths = max(round(part * room * 8), 1 if part > 0 else 0)
+    whole, rest = divmod(eighths, 8)
+    return BAR * whole + (_EIGHTHS[rest] if rest else "")
+
+
+def _rows(text: str, width: int) -> list[str]:
+    return [row.plain for row in hang(Content(text), width, 0)]
+
+
+def _marks(row: str) -> Content:
+    return Content.assemble((row.rstrip(HOLLOW + " "), "$primary"), row[len(row.rstrip(HOLLOW + " ")) :])
+
+
+def _year(when: str) -> tuple[str, str]:
+    found = re.findall(r"\d{4}", when)
+    return (found[-1] if found else when, when)
