@@ -12,12 +12,12 @@ from hypothesis import settings
 
 from game.library.load import LoadedLibrary, load_library
 from game.reading.fault import Fault, Faults, Report
-from game.reading.nodes import parse_yaml
+from game.reading.parsing import parse_yaml
 from game.reading.shape import FAILED, Reader
 from game.story.expression import Scope
 
 HERE = Path(__file__).parent
-DESK = HERE / "story" / "desk"
+DESK = HERE / "story" / "the-desk"
 SMALL = HERE / "library" / "small"
 STORIES = HERE.parent / "stories"
 

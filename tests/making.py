@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from game.library.load import LoadedLibrary, load_library
-from game.play import Bundle, Playthrough, make_bundle, make_start
+from game.play.bundle import Bundle, make_bundle
+from game.play.playthrough import Playthrough, make_start
 from game.story.load import load_story
 
 HERE = Path(__file__).parent
@@ -89,9 +90,18 @@ def lay_story(folder: Path, passages: str, facts: str = "", **top: Any) -> Path:
         keys["facts"] = yaml.safe_load(facts)
     keys["passages"] = {name: _whole(name, passage) for name, passage in told.items()}
     folder.mkdir(parents=True)
-    text = yaml.safe_dump(keys, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.dump(keys, Dumper=_YesAndNo, sort_keys=False, allow_unicode=True, width=100)
     (folder / "story.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+class _YesAndNo(yaml.SafeDumper):
+    """Writes yes and no, as stories do."""
+
+
+_YesAndNo.add_representer(
+    bool, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:bool", "yes" if value else "no")
+)
 
 
 def _whole(name: str, passage: dict[str, Any]) -> dict[str, Any]:

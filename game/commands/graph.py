@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from game.graph.explore import StoryGraph
     from game.graph.hinges import Hinge
-    from game.play import Bundle
+    from game.play.bundle import Bundle
 
 
 def graph(arguments: argparse.Namespace) -> int:
@@ -23,7 +23,9 @@ def graph(arguments: argparse.Namespace) -> int:
     from game.graph.explore import BudgetError, StoryGraph
     from game.graph.hinges import hinges
     from game.graph.odds import odds
-    from game.play import StoryError, UnknownStoryError, make_start, open_story
+    from game.play.catalogue import UnknownStoryError, open_story
+    from game.play.playthrough import make_start
+    from game.play.step import StoryError
     from game.play.playthrough import Playthrough
     from game.reading.fault import Faults
 

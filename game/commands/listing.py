@@ -19,7 +19,7 @@ def list_(arguments: argparse.Namespace) -> int:
 
 
 def _stories(arguments: argparse.Namespace) -> int:
-    from game.play import catalogue
+    from game.play.catalogue import catalogue
 
     found = catalogue(extra_folders(arguments))
     if arguments.json:

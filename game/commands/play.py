@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from game.commands.common import Exit, at_terminal, extra_folders, fail, say
 
 if TYPE_CHECKING:
-    from game.play import Bundle, Playthrough, Start
+    from game.play.bundle import Bundle
+    from game.play.moves import Start
+    from game.play.playthrough import Playthrough
 
 
 def shelf(arguments: argparse.Namespace) -> int:
@@ -29,7 +31,8 @@ def shelf(arguments: argparse.Namespace) -> int:
 
 def play(arguments: argparse.Namespace) -> int:
     """Play a story."""
-    from game.play import UnknownStoryError, make_start, open_story
+    from game.play.catalogue import UnknownStoryError, open_story
+    from game.play.playthrough import make_start
     from game.reading.fault import Faults
 
     try:
@@ -65,7 +68,7 @@ def _screens(arguments: argparse.Namespace, bundle: Bundle | None, start: Start 
 def _plainly(bundle: Bundle, start: Start, *, new: bool, record: Path | None) -> int:
     import shutil
 
-    from game.plain import Prompt
+    from game.plain.prompt import Prompt
     from game.play.saves import Saves
     from game.play.session import Session
 

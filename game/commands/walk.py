@@ -17,7 +17,8 @@ from game.reading.fault import Fault, Faults
 from game.walk.script import LoadedWalk, load_walk
 
 if TYPE_CHECKING:
-    from game.play import Bundle, Playthrough
+    from game.play.bundle import Bundle
+    from game.play.playthrough import Playthrough
     from game.walk.coverage import Item
 
 #: How fast ``--watch`` shows a text: 240 words a minute, the usual speed of silent reading (Brysbaert 2019).
@@ -26,7 +27,7 @@ _WORDS_A_SECOND = 4.0
 
 def walk(arguments: argparse.Namespace) -> int:
     """Run walkthroughs, or do with them what was asked for."""
-    from game.play import UnknownStoryError
+    from game.play.catalogue import UnknownStoryError
 
     try:
         files = _files(arguments)
@@ -79,7 +80,7 @@ class _Run:
 
     def all(self, arguments: argparse.Namespace) -> int:
         """Run every walkthrough and tell what differs."""
-        from game.walk import run_walk
+        from game.walk.runner import run_walk
         from game.walk.junit import Case, junit
 
         cases: list[Case] = []
@@ -159,7 +160,7 @@ class _Run:
 
     def watch(self, speed: float) -> int:
         """Show each walkthrough line by line at reading speed."""
-        from game.plain import Prompt
+        from game.plain.prompt import Prompt
         from game.play.saves import Saves
         from game.play.session import Session
         from game.walk.runner import run_walk

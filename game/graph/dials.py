@@ -7,7 +7,8 @@ from itertools import product
 
 from game.graph.program import Node, Program
 from game.story.expression import Among, Compare, Expr, Read, evaluate, facts_read, parts
-from game.story.facts import Fact, Value
+from game.story.facts import Fact
+from game.story.value import Value
 
 
 def dial_settings(program: Program) -> list[dict[str, Value]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from game.graph.compiled import Compiled
@@ -9,7 +10,7 @@ from game.graph.dials import dial_settings
 from game.graph.folding import TRUE
 from game.play.step import Ground, State
 from game.story.expression import Expr
-from game.story.facts import Value
+from game.story.value import Value
 
 #: How many states a story may have under one set of rules before the exploration stops and says so.
 BUDGET = 1_000_000
@@ -48,7 +49,13 @@ class StoryGraph:
         self.parents: list[int] = []
         self.index: dict[int, int] = {}
         self.moves = 0
-        self._explore(budget)
+        collecting = gc.isenabled()
+        gc.disable()  # nothing made here is a cycle, and the collector would walk all states again and again
+        try:
+            self._explore(budget)
+        finally:
+            if collecting:
+                gc.enable()
 
     def _explore(self, budget: int) -> None:
         states, edges, parents, index = self.states, self.edges, self.parents, self.index

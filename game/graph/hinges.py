@@ -10,7 +10,8 @@ from game.graph.program import Program
 from game.play.bundle import Bundle
 from game.play.playthrough import rules_date
 from game.play.step import Ground
-from game.story.facts import Value, key_of
+from game.story.facts import key_of
+from game.story.value import Value
 
 
 class Hinge(msgspec.Struct, frozen=True):

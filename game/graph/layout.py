@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from game.play.step import State
-from game.story.facts import Value
+from game.story.value import Value
 from game.story.model import Story
 
 DAYS = "days"  #: the name of the day among the slots; no fact can have it

@@ -13,7 +13,7 @@ from game.play.bundle import Bundle
 from game.play.playthrough import rules_date
 from game.play.step import Ground
 from game.story.expression import exhibits_asked
-from game.story.facts import Value
+from game.story.value import Value
 from game.story.model import Passage
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.library.numbers import loose_numbers
 from game.reading.nodes import Node, Scalar
 from game.reading.prose import Line, Prose
 from game.reading.shape import FAILED, Reader, _Failed
@@ -36,6 +35,8 @@ class FactualLine(Line, frozen=True, array_like=True):
 
 def report_loose_numbers(prose: Prose, node: Node, reader: Reader) -> None:
     """Report every number in a text that is not part of a figure link or of a name."""
+    from game.library.numbers import loose_numbers  # needed for reading files only
+
     assert isinstance(node, Scalar)
     seen = 0
     for paragraph in prose.paragraphs:

@@ -8,7 +8,7 @@ from typing import Any
 from game.library.checks import check_library
 from game.library.model import Era, Exhibit, Library, Profile, Role, Source, Sum, Term, Voice
 from game.reading.fault import Faults, Place, Report, did_you_mean, display_path, either
-from game.reading.nodes import read_yaml
+from game.reading.parsing import read_yaml
 from game.reading.shape import Id, Reader, Reference
 
 #: The parts of a library; each is a file ``<part>.yaml`` or a folder ``<part>/*.yaml`` of ``id: entry``.

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from game import __version__
-from game.library.model import Library
-from game.play.bundle import Bundle, make_bundle
 from game.play.files import DAMAGED, write_atomically
 from game.play.places import cache_folder, shipped_stories
 from game.reading.fault import Fault, Faults, did_you_mean
 
 if TYPE_CHECKING:
     from game.library.load import LoadedLibrary
+    from game.library.model import Library
+    from game.play.bundle import Bundle
     from game.story.load import LoadedStory
 
 T = TypeVar("T")
@@ -114,6 +114,7 @@ def open_story(story: str, extra: Iterable[Path] = ()) -> Bundle:
 
 def open_folder(folder: Path) -> Bundle:
     """Return the story in a folder with its evidence, from the cache if nothing has changed. Raises ``Faults``."""
+    from game.play.bundle import Bundle, make_bundle  # the models of stories, which a list of stories does not need
 
     def read() -> Bundle:
         evidence = load_evidence()
@@ -124,6 +125,8 @@ def open_folder(folder: Path) -> Bundle:
 
 def open_library() -> Library:
     """Return the whole library, from the cache if nothing has changed. Raises ``Faults``."""
+    from game.library.model import Library
+
     return _Kept("library", Library, _files(library_folder())).get(lambda: load_evidence().library)
 
 

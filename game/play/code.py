@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from game.play.bundle import Bundle
-from game.play.playthrough import Playthrough, Start, rules_date
+from game.play.moves import Start
+from game.play.playthrough import Playthrough, rules_date
 from game.play.step import MoveError, StoryError
-from game.story.facts import Value
+from game.story.value import Value
 from game.story.model import Story
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -15,6 +14,8 @@ DAMAGED = (msgspec.DecodeError, ValueError, RecursionError)
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: into a new file beside it, flushed to disk, then renamed. Raises ``OSError``."""
+    import tempfile  # only needed for writing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

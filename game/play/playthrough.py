@@ -11,31 +11,9 @@ import msgspec
 from game.library.dates import in_words
 from game.play.bundle import Bundle
 from game.play.chance import pick
+from game.play.moves import Move, Start
 from game.play.step import Ground, MoveError, State, StoryError
-from game.story.facts import Value
-
-
-class Move(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One move, with the passage in which it was made.
-
-    ``choose`` names the option of an own fork. At an other fork ``happens`` names the outcome, which is recorded so that
-    replaying never rolls again, and ``predict`` the outcome that the reader expected, if any. A move with neither goes on
-    past a text.
-    """
-
-    at: str
-    choose: str | None = None
-    predict: str | None = None
-    happens: str | None = None
-
-
-class Start(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """How a playthrough begins: under which rules, with which dials, from which seed."""
-
-    rules: str | None = None  # a full date; None for the story's own rules
-    label: str | None = None  # what the reader asked for: an era's id, a year or a date
-    dials: dict[str, Value] = {}
-    seed: Annotated[int, msgspec.Meta(ge=0)] = 0
+from game.story.value import Value
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -146,8 +124,9 @@ class Playthrough:
     def pass_texts(self) -> None:
         """Go on past texts to the next decision, or to the ending. Raises ``StoryError`` where they go round for ever."""
         seen = set()
+        limited = self.bundle.story.days_limit is not None  # otherwise nothing can depend on the day
         while self.waits_for == "go":
-            here = (self.state.passage, *self.state.facts.values(), self.state.days)
+            here = (self.state.passage, *self.state.facts.values(), limited and self.state.days)
             if here in seen:
                 raise StoryError(f"the texts from '{self.passage}' lead back to it for ever")
             seen.add(here)
@@ -209,6 +188,3 @@ def make_start(
     """Return a start for what a reader asked for. Raises ``ValueError`` with a sentence."""
     date = rules_date(rules, bundle).isoformat() if rules else None
     return Start(rules=date, label=rules, dials=dict(dials or {}), seed=seed)
-
-
-__all__ = ["Move", "MoveError", "Playthrough", "Start", "Step", "StoryError", "make_start", "rules_date"]

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from game.play.bundle import Bundle
 from game.play.files import DAMAGED, write_atomically
 from game.play.places import state_folder
-from game.play.playthrough import Move, Playthrough, Start
-from game.play.step import MoveError, StoryError
+from game.play.moves import Move, Start
+
+if TYPE_CHECKING:
+    from game.play.bundle import Bundle
+    from game.play.playthrough import Playthrough
 
 FORMAT = 1
 
@@ -48,11 +51,12 @@ class SaveError(Exception):
     """Nothing can be saved here; the message says why, in one sentence."""
 
 
-class Resumed(msgspec.Struct, frozen=True):
+class Resumed:
     """A playthrough taken up again. ``note`` says what did not fit any more, or is empty."""
 
-    play: Playthrough
-    note: str = ""
+    def __init__(self, play: Playthrough, note: str = "") -> None:
+        self.play = play
+        self.note = note
 
 
 class Saves:
@@ -92,6 +96,9 @@ class Saves:
 
     def resume(self, bundle: Bundle, game: SavedGame) -> Resumed:
         """Return a playthrough with the moves of a save, as far as they fit the story as it is now."""
+        from game.play.playthrough import Playthrough  # a list of saves needs no models of stories
+        from game.play.step import MoveError, StoryError
+
         start = game.start
         try:
             play = Playthrough(bundle, start)

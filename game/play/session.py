@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable
 
 from game.play.bundle import Bundle
-from game.play.playthrough import Playthrough, Start
+from game.play.moves import Start
+from game.play.playthrough import Playthrough
 from game.play.saves import SaveError, Saves
 from game.play.view import View, make_view
 

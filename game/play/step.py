@@ -16,7 +16,7 @@ import msgspec
 from game.play.bundle import Bundle
 from game.story.effects import Days, Effects
 from game.story.expression import Condition, evaluate
-from game.story.facts import Value
+from game.story.value import Value
 from game.story.model import Bar, Choice, Outcome, Passage
 from game.story.weight import Share, problem_of
 

@@ -22,15 +22,13 @@ import msgspec
 from game.reading.fault import Place, did_you_mean, either
 from game.reading.nodes import Node, Scalar
 from game.reading.shape import FAILED, Reader, Reference, _Failed
-from game.reading.wording import BANNED, wording_advice
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 LINK_KINDS = ("exhibit", "figure", "profile", "term")
-_INSERT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_SPACE = re.compile(r"\s+")
+_INSERT = r"\{([a-z][a-z0-9_]*)\}"
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -87,6 +85,8 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Prose | _Failed:
         """Read a text node, note its links as references, and report links and inserts that cannot be."""
+        from game.reading.wording import banned_wordings, wording_advice  # needed for reading files only
+
         text = reader.text(node)
         if not isinstance(text, str):
             return FAILED
@@ -95,7 +95,7 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
             return reader.fault(node, "wrong-value", "the text is empty; write it or take the key out")
         prose = parse(text, owner=reader.owner)
         _note_links(prose, node, reader)
-        for found in BANNED.finditer(text):
+        for found in banned_wordings(text):
             reader.report.add(
                 node.at(found.start()), "banned-wording", f"'{found.group()}': {wording_advice(found.group())}"
             )
@@ -188,7 +188,7 @@ def _whole_target(link: str, owner: str) -> str:
 
 
 def _split_inserts(text: str, link: str, *, emphasis: bool, strong: bool) -> Iterator[Span]:
-    for index, part in enumerate(_INSERT.split(_SPACE.sub(" ", text))):
+    for index, part in enumerate(re.split(_INSERT, re.sub(r"\s+", " ", text))):
         if part:
             yield Span(part, link, emphasis, strong, insert=index % 2 == 1)
 

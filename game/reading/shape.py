@@ -51,24 +51,24 @@ class Unquoted(msgspec.Struct, frozen=True):
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by hyphens")]
 
 # What YAML 1.1 readers take for something other than the word that was typed.
-_SURPRISES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?i)^(y|n|yes|no|on|off|true|false)$"), "a yes or no"),
-    (re.compile(r"(?i)^(~|null|)$"), "nothing at all"),
-    (re.compile(r"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$"), "a number counted in sixties"),
-    (re.compile(r"^[-+]?0[0-7_]+$"), "an octal number"),
-    (re.compile(r"^[-+]?0[xb][0-9a-fA-F_]+$"), "a number in another base"),
-    (re.compile(r"^\d{4}-\d\d?-\d\d?([Tt ].*)?$"), "a date"),
-    (re.compile(r"^[-+]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][-+]?\d+)?$"), "a number"),
-    (re.compile(r"(?i)^[-+]?\.(inf|nan)$"), "a number"),
+_SURPRISES: tuple[tuple[str, str], ...] = (
+    (r"(?i)^(y|n|yes|no|on|off|true|false)$", "a yes or no"),
+    (r"(?i)^(~|null|)$", "nothing at all"),
+    (r"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$", "a number counted in sixties"),
+    (r"^[-+]?0[0-7_]+$", "an octal number"),
+    (r"^[-+]?0[xb][0-9a-fA-F_]+$", "a number in another base"),
+    (r"^\d{4}-\d\d?-\d\d?([Tt ].*)?$", "a date"),
+    (r"^[-+]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][-+]?\d+)?$", "a number"),
+    (r"(?i)^[-+]?\.(inf|nan)$", "a number"),
 )
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
-_INT = re.compile(r"^-?(0|[1-9][0-9]*)$")
+_INT = r"^-?(0|[1-9][0-9]*)$"
 
 
 def surprise(text: str) -> str | None:
     """Return what YAML would take an unquoted ``text`` for, or None when it is the text that it looks like."""
     for pattern, what in _SURPRISES:
-        if pattern.match(text):
+        if re.match(pattern, text):
             return what
     return None
 
@@ -290,7 +290,7 @@ def _yes_no(reader: Reader, node: Node, _path: str) -> Any:
 
 
 def _integer(reader: Reader, node: Node, _path: str) -> Any:
-    if isinstance(node, Scalar) and _INT.match(node.text):
+    if isinstance(node, Scalar) and re.match(_INT, node.text):
         return int(node.text)
     found = f"'{node.text}'" if isinstance(node, Scalar) else node.kind
     what = surprise(node.text) if isinstance(node, Scalar) and node.plain else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _ADVICE = (
     (r"currently|nowadays|presently|these days|at the moment|as of now|recently", "give the date: 'as of May 2012'"),
@@ -11,7 +12,12 @@ _ADVICE = (
     (r"catch and release", "say what was done: 'released until the hearing'"),
 )
 
-BANNED = re.compile(r"\b(?:" + "|".join(pattern for pattern, _ in _ADVICE) + r")\b", re.IGNORECASE)
+_BANNED = re.compile(r"\b(?:" + "|".join(pattern for pattern, _ in _ADVICE) + r")\b", re.IGNORECASE)
+
+
+def banned_wordings(text: str) -> Iterator[re.Match[str]]:
+    """Yield every banned wording in a text."""
+    return _BANNED.finditer(text)
 
 
 def wording_advice(found: str) -> str:

@@ -1,4 +1,4 @@
-"""The app: its themes, its size floor, and what every screen shares."""
+"""The app: its themes, its settings, its size floor, and what every screen shares."""
 
 from __future__ import annotations
 
@@ -6,29 +6,52 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
+import msgspec
 from textual import events
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from game.play.bundle import Bundle
-from game.play.playthrough import Playthrough, Start
+from game.play.moves import Start
+from game.play.playthrough import Playthrough
 from game.play.saves import Saves
 from game.play.session import Session
-from game.screens.themes import DARK, LIGHT, THEMES
+from game.play.settings import Settings, load_settings, save_settings
+from game.screens.keys import key
+from game.screens.themes import THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 
 
+def _commands() -> type[Provider]:
+    from game.screens.commands import Commands
+
+    return Commands
+
+
 class NoticeApp(App[None]):
-    """Notice to Appear on a full screen."""
+    """Notice to Appear on a full screen.
+
+    ``bundle`` and ``start`` open one story, without them there is a shelf. ``settings`` None takes those that are kept
+    on this machine, and keeps what is changed; settings that are handed in are not kept.
+    """
 
     TITLE = "Notice to Appear"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [
-        Binding("question_mark,f1", "help", "Help", show=False),
-        Binding("x", "blank", "Blank the screen", show=False),
-        Binding("t", "theme", "Light or dark", show=False),
+    COMMANDS: ClassVar[set[Any]] = {_commands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("question_mark,f1", "help", "help", "How to play, and every key."),
+        key("x", "blank", "blank", "Blank the screen at once; any key brings it back."),
+        key("t", "theme", "light or dark", "Change between light and dark."),
+        key("comma,f2", "settings", "settings", "How it looks: theme, line length, spacing."),
+        key("colon", "command_palette", "all commands", "Find any command by its name."),
+        Binding("ctrl+p", "command_palette", show=False, system=True),
     ]
 
     def __init__(
@@ -40,15 +63,19 @@ class NoticeApp(App[None]):
         new: bool = False,
         saves: Saves | None = None,
         today: Callable[[], datetime.date] = datetime.date.today,
-        theme: str = DARK.name,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__()
+        plain = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if plain else None)
         self.animation_level = "none"
-        for own in THEMES:
+        for own in THEMES.values():
             self.register_theme(own)
-        self.theme = theme
+        self.keeps_settings = settings is None
+        self.settings = settings or load_settings()
+        self.theme = THEMES["ansi" if plain else self.settings.theme].name
         self.extra = tuple(extra)
         self.first = (bundle, start, new)
+        self.given = saves
         self.saves = saves or Saves()
         self.today = today
         self.has_shelf = bundle is None
@@ -56,6 +83,8 @@ class NoticeApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the shelf, or the story that was asked for."""
+        if self.is_web and self.given is None and not os.environ.get("NTA_HOME"):
+            self._save_for_this_visit_only()
         bundle, start, new = self.first
         if bundle is None:
             from game.screens.shelf import ShelfScreen
@@ -64,6 +93,16 @@ class NoticeApp(App[None]):
         else:
             self.open(bundle, start or Start(seed=fresh_seed()), new=new)
         self._keep_floor()
+
+    def _save_for_this_visit_only(self) -> None:
+        """Keep the saves of a visitor in a browser apart from those of others, and forget them with the visit."""
+        import atexit
+        import tempfile
+
+        folder = tempfile.TemporaryDirectory(prefix="nta-visit-")
+        atexit.register(folder.cleanup)
+        self.saves = Saves(Path(folder.name))
+        self.keeps_settings = False
 
     def open(self, bundle: Bundle, start: Start, *, new: bool) -> None:
         """Show a story, from where it was left unless ``new``."""
@@ -75,6 +114,19 @@ class NoticeApp(App[None]):
         self.last = session
         self.push_screen(PlayScreen(session))
 
+    def begin(self, bundle: Bundle, start: Start) -> None:
+        """Begin a story anew in place of the one that is open; an unfinished game is put aside first."""
+        from game.screens.play import PlayScreen
+
+        self.last = Session.begin(bundle, start, self.saves, self.today)
+        self.show_story(PlayScreen(self.last))
+
+    def show_story(self, screen: Screen[None]) -> None:
+        """Show a screen of the open story in place of all that is open of it now."""
+        while len(self.screen_stack) > (3 if self.has_shelf else 2):
+            self.pop_screen()
+        self.switch_screen(screen)
+
     def leave_story(self) -> None:
         """Go back to the shelf, or out when there is none."""
         if not self.has_shelf:
@@ -82,6 +134,20 @@ class NoticeApp(App[None]):
             return
         while len(self.screen_stack) > 2:
             self.pop_screen()
+
+    def change(self, **changes: object) -> None:
+        """Change settings and keep them; every open screen is set anew."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        if "theme" in changes:
+            self.theme = THEMES[self.settings.theme].name
+        if self.keeps_settings:
+            problem = save_settings(self.settings)
+            if problem:
+                self.notify(f"The settings are not kept: {problem}.", markup=False, severity="warning")
+        for screen in self.screen_stack:
+            redraw = getattr(screen, "redraw", None)
+            if redraw is not None and screen.is_running:
+                redraw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when the window is too small, and go on by itself when it has grown."""
@@ -97,24 +163,38 @@ class NoticeApp(App[None]):
         elif shown and not small:
             self.pop_screen()
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        from game.screens.help import help_lines
-        from game.screens.reader import ReaderScreen
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let nothing be opened over a screen that hides the others."""
+        from game.screens.blank import BlankScreen
+        from game.screens.floor import FloorScreen
 
-        if not isinstance(self.screen, ReaderScreen):
-            self.push_screen(ReaderScreen("Help", help_lines()))
+        if isinstance(self.screen, BlankScreen | FloorScreen):
+            return action == "quit"
+        return super().check_action(action, parameters)
+
+    def action_help(self) -> None:
+        """Show how to play, and the keys of the screen that is open."""
+        from game.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
 
     def action_blank(self) -> None:
         """Blank the screen at once; any key brings it back."""
         from game.screens.blank import BlankScreen
 
-        if not isinstance(self.screen, BlankScreen):
-            self.push_screen(BlankScreen())
+        self.push_screen(BlankScreen())
 
     def action_theme(self) -> None:
         """Change between light and dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.change(theme="light" if self.settings.theme == "dark" else "dark")
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from game.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
 
 def fresh_seed() -> int:

@@ -14,6 +14,7 @@ class BlankScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Go back, whatever the key."""
         event.stop()
+        event.prevent_default()
         self.dismiss()
 
     def on_click(self) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -14,7 +17,8 @@ class FloorScreen(ModalScreen[None]):
     FloorScreen { background: $background; align: left top; }
     FloorScreen Static { width: 100%; height: 100%; background: $background; color: $foreground; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", show=False)]
 
     def compose(self) -> ComposeResult:
         """Show one sentence."""
-        yield Static("Please make the window larger: 40 by 12 at least.", markup=False)
+        yield Static("Please make the window larger: 40 by 12 at least. Your place is kept; q leaves.", markup=False)

@@ -9,7 +9,15 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-_FACES = {"question_mark": "?", "slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab", "colon": ":", "comma": ","}
+_FACES = {
+    "question_mark": "?",
+    "slash": "/",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "colon": ":",
+    "comma": ",",
+}
 
 
 def key(keys: str, action: str, name: str, says: str) -> Binding:

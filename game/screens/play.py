@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.play import lines
@@ -17,48 +18,60 @@ from game.play.lines import Line
 from game.play.session import Session
 from game.play.step import MoveError, StoryError
 from game.play.view import View
+from game.screens import page
 from game.screens.app import NoticeApp
-from game.screens.reader import ReaderScreen
+from game.screens.keys import key
+from game.screens.place import letters_above, row_of
+from game.screens.reader import ReaderScreen, sheet_for
+from game.screens.story_keys import StoryKeys
+from game.screens.widgets.cue import Cue
 from game.screens.widgets.keyline import KeyLine
+from game.screens.widgets.marked import WIDTH
 from game.screens.widgets.options import GO_ON, Options
-from game.screens.widgets.paint import content_of, paint
+from game.screens.widgets.paint import Sheet, content_of, hang, paint
 from game.screens.widgets.rail import Rail
+from game.screens.widgets.topbar import TopBar, rules_shown
 
 WIDE = 104  # columns from which the exhibits stand beside the text
+LOW = 16  # rows below which the rail gives its row to the text
+PICTURES = 20  # rows from which statistics are drawn beside a passage
 
 
-class PlayScreen(Screen[None]):
+class PlayScreen(StoryKeys, Screen[None]):
     """One story. It shows a view at a time; after a decision first what the decision met, then the next passage."""
 
     DEFAULT_CSS = """
     PlayScreen { background: $background; }
-    PlayScreen #top { height: 1; background: $panel; color: $foreground; }
-    PlayScreen #top Static { height: 1; padding: 0 1; background: $panel; }
-    PlayScreen #story { width: 1fr; text-style: bold; }
-    PlayScreen #clock { width: auto; }
     PlayScreen Rail { padding: 0 1; }
     PlayScreen #body { height: 1fr; }
-    PlayScreen #left { width: 1fr; }
+    PlayScreen #left { width: 1fr; scrollbar-size-vertical: 1; }
     PlayScreen VerticalScroll { scrollbar-size-vertical: 1; background: $background; height: 1fr; }
-    PlayScreen #text { width: 100%; max-width: 76; height: auto; padding: 0 1; }
+    PlayScreen #text { width: 100%; height: auto; padding: 0 1; }
     PlayScreen #evidence { display: none; width: 48%; border-left: solid $border; }
-    PlayScreen #evidence:focus { border-left: heavy $accent; }
-    PlayScreen #cards { width: 100%; max-width: 72; height: auto; padding: 0 1; }
-    PlayScreen #question { height: auto; padding: 0 1; text-style: bold; border-top: solid $border; }
+    PlayScreen #cards { width: 100%; height: auto; padding: 0 1; }
+    PlayScreen #ask { height: auto; }
+    PlayScreen #question { height: auto; padding: 0 1; }
+    PlayScreen Options { padding: 0 0 0 1; }
+    PlayScreen #below { display: none; }
     PlayScreen.-wide #evidence { display: block; }
     PlayScreen.-low Rail { display: none; }
+    PlayScreen.-flow #left { overflow-y: auto; }
+    PlayScreen.-flow #passage { height: auto; }
+    PlayScreen.-flow #below { display: block; }
     """
-    BINDINGS = [
-        *(Binding(str(number), f"pick('{number}')", show=False) for number in range(10)),
-        Binding("space,pagedown", "page(1)", "Further", show=False),
-        Binding("b,pageup", "page(-1)", "Back up", show=False),
-        Binding("s", "exhibits", "Exhibits", show=False),
-        Binding("g", "glossary", "Glossary", show=False),
-        Binding("c", "case_file", "Case file", show=False),
-        Binding("u", "undo", "Undo", show=False),
-        Binding("q,escape", "leave", "Leave", show=False),
-    ]
-    AUTO_FOCUS = "Options"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "pick('1')", "take an option", key_display="1-9", show=False,
+                tooltip="Take an option, or say what you expect somebody to decide."),
+        *(Binding(str(number), f"pick('{number}')", show=False) for number in range(2, 10)),
+        key("0", "pick('0')", "go on without guessing", "At a decision of others: see what happens without a guess."),
+        key("space,pagedown", "page(1)", "read on", "Read further, first the text, then what stands beside it."),
+        key("b,pageup", "page(-1)", "back up", "Read back up."),
+        key("s", "exhibits", "exhibits", "The exhibits whole, with their sources."),
+        *StoryKeys.KEYS,
+        key("k", "skip_scene", "skip scene", "Show one line in place of the scene, or the scene again."),
+        key("q,escape", "leave", "leave", "Leave the story; your place is kept."),
+    ]  # fmt: skip
+    AUTO_FOCUS = ""
     app: NoticeApp
 
     def __init__(self, session: Session) -> None:
@@ -66,47 +79,54 @@ class PlayScreen(Screen[None]):
         self.session = session
         self.drawn: View | None = None  # the view that is shown
         self.answering = False  # what the last decision met is shown, and the next passage comes after it
+        self.skipping = False  # one line is shown in place of the scenes of this passage
+        self.painted = Content("")
+        self.painted_width = 0
+        self.letters = 0  # how many stand above the window, to keep the place when the text is set anew
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        with Horizontal(id="top"):
-            yield Static("", id="story", markup=False)
-            yield Static("", id="clock", markup=False)
+        yield TopBar()
         yield Rail()
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 with VerticalScroll(id="passage", can_focus=False):
                     yield Static("", id="text")
-                yield Static("", id="question")
-                yield Options()
-            with VerticalScroll(id="evidence"):
+                with Vertical(id="ask"):
+                    yield Cue(id="cue")
+                    yield Static("", id="question")
+                    yield Options()
+            with VerticalScroll(id="evidence", can_focus=False):
                 yield Static("", id="cards")
+        yield Cue(id="below")
         yield KeyLine(
-            ("?", "help"),
-            ("s", "exhibits"),
-            ("g", "glossary"),
-            ("c", "case file"),
-            ("u", "undo"),
-            ("x", "blank"),
-            ("space", "read on"),
-            ("q", "leave"),
-        )
+            ("?", "help"), ("q", "leave"), ("s", "exhibits"), ("u", "undo"), ("c", "case file"), ("m", "map"),
+            ("g", "glossary"), ("x", "blank"), ("k", "skip scene"), ("e", "eras"), ("n", "note"), ("space", "read on"),
+        )  # fmt: skip
 
     def on_mount(self) -> None:
         """Show where the story stands."""
-        self.set_classes_for(self.app.size.width, self.app.size.height)
+        for name in ("#left", "#passage", "#evidence"):
+            for what in ("scroll_y", "virtual_size"):
+                self.watch(self.query_one(name), what, self.tell_more, init=False)
+        self.query_one(Options).focus(scroll_visible=False)
         self.show(answer=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out anew; the place is kept."""
-        self.set_classes_for(event.size.width, event.size.height)
-        if self.drawn is not None:
+        """Set everything anew; the place in the text is kept."""
+        if self.drawn is not None and self.painted_width != event.size.width:
+            self.redraw()
+        elif self.drawn is not None:
             self.draw(self.drawn)
 
-    def set_classes_for(self, width: int, height: int) -> None:
-        """Choose the layout for a size."""
-        self.set_class(width >= WIDE, "-wide")
-        self.set_class(height < 16, "-low")
+    def redraw(self) -> None:
+        """Set the page anew and keep the place in it."""
+        if self.drawn is None:
+            return
+        letters = self.letters
+        self.draw(self.drawn)
+        row = row_of(self.painted.plain, letters) if letters else 0
+        self.call_after_refresh(self.scroller.scroll_to, y=row, animate=False, force=True)
 
     def show(self, *, answer: bool) -> None:
         """Take the present view and draw it from its top; with ``answer`` first what the last decision met."""
@@ -118,66 +138,112 @@ class PlayScreen(Screen[None]):
         for note in self.session.take_notes():
             self.notify(note, markup=False, timeout=8)
         self.drawn = view
-        self.answering = answer and bool(list(self.met_page(view)))
+        self.answering = answer and any(page.met_page(view))
+        self.skipping = False
         self.draw(view)
-        self.query_one("#passage").scroll_home(animate=False)
-        self.query_one("#evidence").scroll_home(animate=False)
+        self.to_top()
+
+    def to_top(self) -> None:
+        """Scroll every part to its top."""
+        self.letters = 0
+        for name in ("#left", "#passage", "#evidence"):
+            self.query_one(name).scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def draw(self, view: View) -> None:
-        """Draw a view for the present layout."""
-        self.query_one("#story", Static).update(Content(f"{view.title} · {view.place}"))
-        self.query_one("#clock", Static).update(Content(lines.clock(view)))
-        self.query_one(Rail).show(view.stage)
+        """Draw a view for the present size."""
+        width, height = self.app.size
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(height < LOW, "-low")
         if view.debrief and not self.answering:
             self.end(view)
             return
-        main = list(self.met_page(view) if self.answering else self.passage_page(view))
-        beside = list(self.met_cards(view) if self.answering else self.card_page(view))
-        if not self.has_class("-wide"):
-            main += beside
-            beside = []
-        self.query_one("#text", Static).update(paint(main, gap=" "))
-        self.query_one("#cards", Static).update(paint(beside, gap=" "))
+        self.painted_width = width
+        self.query_one(TopBar).show(view)
+        self.query_one(Rail).show(view.stage, "" if rules_shown(view, width) else view.rules)
+        left = self.width_left(width)
+        sheet = sheet_for(self.app, left - 3)
+        beside = sheet_for(self.app, width - left - 4) if width >= WIDE else sheet
+        main, cards = self.parts(view, beside, pictures=height >= PICTURES)
+        if width < WIDE:
+            main, cards = main + cards, []
+        self.painted = paint(main, sheet)
+        self.query_one("#text", Static).update(self.painted)
+        self.query_one("#cards", Static).update(paint(cards, beside))
+        self.query_one("#evidence").styles.width = width - left
+        rows = self.draw_ask(view, left)
+        self.lay_out(rows, height)
+        self.call_after_refresh(self.tell_more)
+
+    def width_left(self, width: int) -> int:
+        """Return how many columns the text has."""
+        return width if width < WIDE else max(min(width * 54 // 100, self.app.settings.measure + 16), 54)
+
+    def parts(self, view: View, beside: Sheet, *, pictures: bool) -> tuple[list[Line | Content], list[Line | Content]]:
+        """Return the text and what is behind it."""
+        bundle = self.session.play.bundle
+        room = beside.column if pictures else 0
+        if self.answering:
+            return list(page.met_page(view)), list(page.met_cards(view, bundle, room))
+        play = self.session.play
+        short = play.ground.passage(play.state).in_short.text if self.skipping else None
+        main: list[Line | Content] = list(page.passage_page(view, short))
+        if self.has_class("-low"):
+            where = f"Stage: {view.stage}." + (f" {view.rules[0].upper()}{view.rules[1:]}." if view.rules else "")
+            main.insert(1, lines.line("meta", where))
+        return main, list(page.cards_page(view, bundle, room))
+
+    def draw_ask(self, view: View, width: int) -> int:
+        """Draw the question and the options; return how many rows they take."""
         question = self.query_one("#question", Static)
         options = self.query_one(Options)
         question.display = bool(view.fork) and not self.answering
-        if view.fork and not self.answering:
-            question.update(content_of(next(lines.fork_lines(view.fork))))
-            options.show_fork(view.fork)
-        else:
-            options.show_go_on()
+        if view.fork is None or self.answering:
+            return options.show_go_on(width - WIDTH)
+        asked = list(hang(content_of(next(lines.fork_lines(view.fork))), width - 3, 0))
+        question.update(Content("\n").join(asked))
+        return len(asked) + options.show_fork(view.fork, width - WIDTH)
 
-    def passage_page(self, view: View) -> Iterator[Line]:
-        """Yield the passage."""
-        yield lines.line("heading", view.heading)
-        for block in view.blocks:
-            yield from lines.block_lines(block)
+    def lay_out(self, rows: int, height: int) -> None:
+        """Keep the options in sight under the text; where they would hide it, let all flow in one page."""
+        room = height - 3 - (not self.has_class("-low"))
+        text = self.painted.plain.count("\n") + 1
+        self.set_class(rows > room * 6 // 10 and text + rows > room, "-flow")
 
-    def card_page(self, view: View) -> Iterator[Line]:
-        """Yield what is behind the passage."""
-        heading = lines.cards_heading(view)
-        if heading:
-            yield lines.line("heading", heading)
-        for card in view.cards:
-            yield from lines.card_lines(card)
-        if view.covered:
-            yield lines.line("notice", lines.covered_words(view))
+    @property
+    def scroller(self) -> Widget:
+        """What scrolls when the text is read on."""
+        return self.query_one("#left" if self.has_class("-flow") else "#passage")
 
-    def met_page(self, view: View) -> Iterator[Line]:
-        """Yield what the last decision met."""
-        if view.met:
-            yield from lines.met_lines(view.met)
-
-    def met_cards(self, view: View) -> Iterator[Line]:
-        """Yield the cards of what the last decision met."""
-        for card in view.met.cards if view.met else ():
-            yield from lines.card_lines(card)
+    def tell_more(self) -> None:
+        """Say whether there is more to read, and remember the place."""
+        scroller, evidence = self.scroller, self.query_one("#evidence", VerticalScroll)
+        more = _more(scroller) or (evidence.display and _more(evidence))
+        self.query_one("#cue", Cue).more = more and not self.has_class("-flow")
+        self.query_one("#below", Cue).more = more
+        if self.painted_width == self.app.size.width:
+            self.letters = letters_above(self.painted.plain, int(scroller.scroll_y))
 
     def end(self, view: View) -> None:
         """Show the debrief in place of the passage."""
         from game.screens.ending import EndingScreen
 
         self.app.switch_screen(EndingScreen(self.session, view))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Bring what is marked into sight where options and text flow in one page."""
+        options = self.query_one(Options)
+        if self.has_class("-flow") and event.option_list is options and self.is_running:
+            self.call_after_refresh(self.bring_into_sight)
+
+    def bring_into_sight(self) -> None:
+        """Scroll to the marked option, unless it is the first and the text is still to be read."""
+        options, scroller = self.query_one(Options), self.scroller
+        if not options.highlighted or not self.has_class("-flow"):
+            return
+        above = sum(content.plain.count("\n") + 1 for content in options.contents[: options.highlighted])
+        rows = options.contents[options.highlighted].plain.count("\n") + 1
+        top = options.virtual_region.y + self.query_one("#ask").virtual_region.y + above
+        scroller.scroll_to(y=max(min(top - 1, top + rows - scroller.size.height), 0), animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Carry out the option that was taken."""
@@ -195,9 +261,14 @@ class PlayScreen(Screen[None]):
             self.take(option.id)
 
     def take(self, option: str) -> None:
-        """Make a move, or go on from what the last one met."""
+        """Make a move, or go on from what the last one met. Of a barred option show what bars it."""
         if self.answering:
             self.show(answer=False)
+            return
+        fork = self.drawn.fork if self.drawn else None
+        barred = next((one for one in fork.options if one.id == option and not one.key), None) if fork else None
+        if barred is not None:
+            self.app.push_screen(ReaderScreen("Barred", [lines.option_line(barred), *lines.bar_lines(barred)]))
             return
         waits = self.session.play.waits_for
         try:
@@ -212,32 +283,32 @@ class PlayScreen(Screen[None]):
             return
         self.show(answer=True)
 
-    def tell(self, message: str) -> None:
-        """Show a message."""
-        self.notify(f"{message[0].upper()}{message[1:]}.", markup=False, severity="warning")
-
     def action_page(self, direction: int) -> None:
-        """Scroll the passage by a page."""
-        focused = self.focused if self.focused and self.focused.id == "evidence" else self.query_one("#passage")
-        focused.scroll_relative(y=direction * max(focused.size.height - 1, 1), animate=False)
+        """Scroll by a page: down the text and then what stands beside it, up the other way round."""
+        parts = [self.scroller, self.query_one("#evidence", VerticalScroll)]
+        for part in parts if direction > 0 else reversed(parts):
+            if part.display and (_more(part) if direction > 0 else part.scroll_target_y > 0):
+                part.scroll_relative(y=direction * max(part.size.height - 1, 1), animate=False)
+                return
 
     def action_exhibits(self) -> None:
         """Show the exhibits whole, with their sources."""
+        from game.screens.cards import CardsScreen
+
         if self.drawn is None:
             return
-        met = self.drawn.met.cards if self.drawn.met else ()
-        cards = met if self.answering else [*self.drawn.cards, *(card for card in met if card not in self.drawn.cards)]
-        page = [one for card in cards for one in lines.whole_card_lines(card)]
-        page = page or [lines.line("text", "There is no exhibit here.")]
-        self.app.push_screen(ReaderScreen("Exhibits, whole", page))
+        cards = page.cards_of(self.drawn, met_only=self.answering)
+        if not cards:
+            self.tell("there is no exhibit here")
+            return
+        self.app.push_screen(CardsScreen("Exhibits", cards, self.session.play.bundle))
 
-    def action_glossary(self) -> None:
-        """Show the terms of the passage."""
-        self.app.push_screen(ReaderScreen("Glossary", lines.term_lines(self.session.play)))
-
-    def action_case_file(self) -> None:
-        """Show what is known and decided so far."""
-        self.app.push_screen(ReaderScreen("Case file", lines.fact_lines(self.session.play)))
+    def action_skip_scene(self) -> None:
+        """Show one line in place of the scene, or the scene again."""
+        if self.drawn is not None and not self.answering:
+            self.skipping = not self.skipping
+            self.draw(self.drawn)
+            self.to_top()
 
     def action_undo(self) -> None:
         """Go back to the last decision."""
@@ -246,7 +317,6 @@ class PlayScreen(Screen[None]):
         else:
             self.tell("there is nothing to undo")
 
-    def action_leave(self) -> None:
-        """Leave the story; the place is kept."""
-        self.session.save()
-        self.app.leave_story()
+
+def _more(part: Widget) -> bool:
+    return part.scroll_target_y < part.max_scroll_y

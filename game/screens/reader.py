@@ -1,18 +1,25 @@
-"""A page to read: cards, glossary, case file, help."""
+"""A page to read: a card, the glossary, help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.play.lines import Line
+from game.screens.keys import key
+from game.screens.widgets.cue import Cue
 from game.screens.widgets.keyline import KeyLine
-from game.screens.widgets.paint import paint
+from game.screens.widgets.paint import Sheet, paint
+
+if TYPE_CHECKING:
+    from game.screens.app import NoticeApp
 
 
 class ReaderScreen(ModalScreen[None]):
@@ -21,13 +28,13 @@ class ReaderScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     ReaderScreen { background: $background; }
     ReaderScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
-    ReaderScreen VerticalScroll { background: $background; scrollbar-size-vertical: 1; }
-    ReaderScreen #page { width: 100%; max-width: 76; height: auto; padding: 1 2; background: $background; }
+    ReaderScreen VerticalScroll { background: $background; scrollbar-size-vertical: 1; height: 1fr; }
+    ReaderScreen #page { width: 100%; height: auto; padding: 1 1 0 1; background: $background; }
     """
-    BINDINGS = [
-        Binding("escape,q,enter,backspace", "close", "Back", show=False),
-        Binding("space,pagedown", "page(1)", "Down", show=False),
-        Binding("b,pageup", "page(-1)", "Up", show=False),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape,q,enter,backspace", "close", "back", "Go back to where you were."),
+        key("space,pagedown", "page(1)", "further", "Read further."),
+        key("b,pageup", "page(-1)", "back up", "Read back up."),
     ]
     AUTO_FOCUS = "VerticalScroll"
 
@@ -35,13 +42,41 @@ class ReaderScreen(ModalScreen[None]):
         super().__init__()
         self.heading = title
         self.page = list(page)
+        self.keys: tuple[tuple[str, str], ...] = (("q", "back"), ("space", "further"), ("b", "up"))
 
     def compose(self) -> ComposeResult:
         """Show the title, the page and the keys."""
         yield Static(self.heading, id="title", markup=False)
         with VerticalScroll():
-            yield Static(paint(self.page, gap=" "), id="page")
-        yield KeyLine(("q", "back"), ("space", "further"), ("b", "up"))
+            yield Static("", id="page")
+        yield Cue()
+        yield KeyLine(*self.keys)
+
+    def on_mount(self) -> None:
+        """Follow the place in the text."""
+        scroll = self.query_one(VerticalScroll)
+        for name in ("scroll_y", "virtual_size"):
+            self.watch(scroll, name, self.tell_more, init=False)
+
+    def on_resize(self) -> None:
+        """Set the page to the width there is."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show the page as it is now."""
+        sheet = sheet_for(self.app, self.app.size.width - 3)
+        self.query_one("#page", Static).update(paint(self.drawn(sheet), sheet))
+        self.call_after_refresh(self.tell_more)
+
+    def drawn(self, sheet: Sheet) -> Iterator[Line | Content]:
+        """Yield what stands on the page."""
+        del sheet
+        yield from self.page
+
+    def tell_more(self) -> None:
+        """Say whether there is more below."""
+        scroll = self.query_one(VerticalScroll)
+        self.query_one(Cue).more = scroll.scroll_target_y < scroll.max_scroll_y
 
     def action_close(self) -> None:
         """Go back."""
@@ -51,3 +86,9 @@ class ReaderScreen(ModalScreen[None]):
         """Scroll by a page."""
         scroll = self.query_one(VerticalScroll)
         scroll.scroll_relative(y=direction * max(scroll.size.height - 2, 1), animate=False)
+
+
+def sheet_for(app: NoticeApp | Any, width: int) -> Sheet:
+    """Return how text is set in a width, as the reader likes it."""
+    settings = app.settings
+    return Sheet(width, settings.measure, settings.spacing)

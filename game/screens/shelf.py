@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from game.library.dates import in_words
-from game.play.catalogue import Catalogue, Header, catalogue, open_story
-from game.play.playthrough import Start
+from game.play.catalogue import Catalogue, Header, catalogue, open_story, story_folders
+from game.play.moves import Start
+from game.play.places import shipped_stories
 from game.reading.fault import Faults
 from game.screens.app import NoticeApp, fresh_seed
+from game.screens.keys import key
 from game.screens.widgets.keyline import KeyLine
+from game.screens.widgets.marked import WIDTH, MarkedList
+from game.screens.widgets.paint import hang
+
+if TYPE_CHECKING:
+    from game.play.bundle import Bundle
 
 
 class ShelfScreen(Screen[None]):
@@ -23,74 +31,103 @@ class ShelfScreen(Screen[None]):
     DEFAULT_CSS = """
     ShelfScreen { background: $background; }
     ShelfScreen #name { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
-    ShelfScreen #about { height: auto; padding: 1 2; color: $foreground; }
-    ShelfScreen OptionList {
-        height: 1fr; min-width: 10; background: $background; border: none; padding: 0 1;
-        scrollbar-size-vertical: 1;
-        & > .option-list--option { padding: 0 1; }
-        & > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
-    }
+    ShelfScreen #about { height: auto; padding: 1 2 0 2; color: $foreground; }
+    ShelfScreen MarkedList { height: 1fr; padding: 1 1 0 1; }
     ShelfScreen #foot { height: auto; padding: 0 2; color: $text-muted; }
+    ShelfScreen.-low #about { display: none; }
+    ShelfScreen.-low #foot { max-height: 2; }
+    ShelfScreen.-low MarkedList { padding: 0 1; }
     """
-    BINDINGS = [
-        Binding("n", "new", "From the beginning", show=False),
-        Binding("q,escape", "leave", "Quit", show=False),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "n",
+            "new",
+            "from the start",
+            "Open the marked story from its beginning; an unfinished game is kept beside it.",
+        ),
+        key("e", "eras", "eras and dials", "The marked story under the rules of another time, or with other facts."),
+        key("slash", "search", "search", "Search the evidence."),
+        key("h", "how", "how to play", "How to play, in five lines."),
+        key("q,escape", "leave", "quit", "Leave the program."),
     ]
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "MarkedList"
     app: NoticeApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Catalogue | None = None
 
     def compose(self) -> ComposeResult:
         """Show the stories, what they are about, and how old the evidence is."""
         yield Static("Notice to Appear", id="name", markup=False)
         yield Static("How the United States deports people, one decision at a time.", id="about", markup=False)
-        yield OptionList()
+        yield MarkedList()
         yield Static("", id="foot", markup=False)
-        yield KeyLine(("?", "help"), ("Enter", "open"), ("n", "from the start"), ("t", "light or dark"), ("q", "quit"))
+        yield KeyLine(
+            ("?", "help"), ("q", "quit"), ("Enter", "open"), ("h", "how to play"), ("/", "search"),
+            ("n", "anew"), ("e", "eras"), (",", "settings"),
+        )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Fill the shelf."""
-        self.fill()
+        """Say how to play when nobody has read it yet."""
+        if not self.app.settings.welcomed:
+            self.app.change(welcomed=True)
+            self.action_how()
 
     def on_screen_resume(self) -> None:
         """Show what has been found since."""
-        self.fill()
+        if self.found is not None:
+            self.redraw()
 
-    def fill(self) -> None:
+    def on_resize(self) -> None:
+        """Set the folders to the width there is."""
+        self.set_class(self.app.size.height < 20, "-low")
+        self.redraw()
+
+    def redraw(self) -> None:
         """Show what there is now."""
-        shelf = self.query_one(OptionList)
-        marked = shelf.highlighted or 0
+        shelf = self.query_one(MarkedList)
         try:
-            found = catalogue(self.app.extra)
+            self.found = catalogue(self.app.extra)
         except Faults as faults:
             self.query_one("#foot", Static).update(Content(f"The library cannot be used: {faults.faults[0]}"))
             return
-        shelf.clear_options()
-        for story in found.stories:
-            shelf.add_option(Option(self.folder(story), id=story.story))
-        shelf.highlighted = min(marked, len(found.stories) - 1) if found.stories else None
-        self.query_one("#foot", Static).update(Content(self.foot(found)))
+        width = min(self.app.size.width - WIDTH - 2, 90)
+        own = {name for name, folder in story_folders(self.app.extra).items() if folder.parent != shipped_stories()}
+        folders = [(story.story, self.folder(story, width, own=story.story in own)) for story in self.found.stories]
+        shelf.fill(folders, shelf.highlighted or 0)
+        self.query_one("#foot", Static).update(Content(self.foot(self.found)))
 
-    def folder(self, story: Header) -> Content:
+    def folder(self, story: Header, width: int, *, own: bool) -> Content:
         """Return a case folder."""
         save = self.app.saves.read(story.story)
         endings = len(self.app.saves.endings(story.story))
-        state = f"endings found {endings} of {len(story.endings)}" if endings else "not yet opened"
+        found = f"Endings found: {endings} of {len(story.endings)}."
+        state = found if endings else f"Not yet opened; {len(story.endings)} endings."
         if save is not None and not save.ended and save.moves:
-            state = f"day {save.day}, {save.here} - Enter goes on" + (f"; {state}" if endings else "")
-        return Content.assemble(
-            (story.title, "bold"),
-            (f"   {story.place}, {story.date[:4]} · {story.minutes} minutes\n", "$text-muted"),
-            f"{story.tagline}\n",
-            (f"Contains: {story.content_note}\n", "$text-muted"),
-            (f"{state[0].upper()}{state[1:]}.\n", "$accent"),
-        )
+            state = f"Enter goes on: day {save.day}, '{save.here}'. {found}"
+        where = f"{story.place}, {story.date[:4]} · {story.minutes} minutes" + (" · a story of your own" if own else "")
+        head = Content.assemble((story.title, "bold"), ("   " + where, "$text-muted"))
+        rows = [*hang(head, width, 0)]
+        for text, style in (
+            (story.tagline, ""),
+            (f"Contains: {story.content_note}", "$text-muted"),
+            (state, "$accent"),
+        ):
+            rows += [row.pad_left(2) for row in hang(Content.styled(text, style), width - 2, 0)]
+        return Content("\n").join([*rows, Content("")])
 
     def foot(self, found: Catalogue) -> str:
         """Return the lines under the stories."""
+        low = self.app.size.height < 20
         lines = [
-            f"{found.exhibits} exhibits, {found.figures} figures; last checked between "
+            f"{found.exhibits} exhibits, {found.figures} figures; oldest check {in_words(found.oldest_check)}."
+            if low
+            else f"{found.exhibits} exhibits, {found.figures} figures; last checked between "
             f"{in_words(found.oldest_check)} and {in_words(found.newest_check)}.",
-            "The people are invented; facts have their source. Information, not legal advice.",
+            "Information, not legal advice."
+            if low
+            else "The people are invented; facts have their source. Information, not legal advice.",
         ]
         if found.faults:
             lines.append(f"{len(found.faults)} faults in stories of your own; 'nta check' lists them.")
@@ -98,24 +135,50 @@ class ShelfScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a story where it was left."""
-        self.open(event.option.id, new=False)
+        bundle = self.bundle(event.option.id)
+        if bundle is not None:
+            self.app.open(bundle, Start(seed=fresh_seed()), new=False)
 
     def action_new(self) -> None:
         """Open the marked story from its beginning."""
-        shelf = self.query_one(OptionList)
-        if shelf.highlighted is not None:
-            self.open(shelf.get_option_at_index(shelf.highlighted).id, new=True)
+        bundle = self.bundle(self.query_one(MarkedList).chosen)
+        if bundle is not None:
+            self.app.open(bundle, Start(seed=fresh_seed()), new=True)
 
-    def open(self, story: str | None, *, new: bool) -> None:
-        """Open a story."""
+    def action_eras(self) -> None:
+        """Choose under which rules, and with which facts, the marked story begins."""
+        from game.play.playthrough import Playthrough
+        from game.play.session import Session
+        from game.screens.eras import ErasScreen
+
+        bundle = self.bundle(self.query_one(MarkedList).chosen)
+        if bundle is not None:
+            play = Playthrough(bundle, Start(seed=fresh_seed()))
+            self.app.push_screen(ErasScreen(Session(play, self.app.saves, self.app.today)))
+
+    def action_search(self) -> None:
+        """Search the evidence."""
+        from game.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen())
+
+    def action_how(self) -> None:
+        """Say how to play."""
+        from game.play.lines import line
+        from game.screens.help import HOW
+        from game.screens.reader import ReaderScreen
+
+        self.app.push_screen(ReaderScreen("How to play", [line("text", says, str(n)) for n, says in enumerate(HOW, 1)]))
+
+    def bundle(self, story: str | None) -> Bundle | None:
+        """Return a story; None, and a word at the foot, if it cannot be used."""
         if story is None:
-            return
+            return None
         try:
-            bundle = open_story(story, self.app.extra)
+            return open_story(story, self.app.extra)
         except Faults as faults:
             self.query_one("#foot", Static).update(Content(f"This story cannot be used: {faults.faults[0]}"))
-            return
-        self.app.open(bundle, Start(seed=fresh_seed()), new=new)
+            return None
 
     def action_leave(self) -> None:
         """Leave the program."""

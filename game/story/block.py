@@ -7,7 +7,6 @@ from typing import Literal
 import msgspec
 
 from game.library.factual import report_loose_numbers
-from game.library.guard import guarded_names
 from game.reading.fault import either
 from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.prose import Line, Prose
@@ -90,6 +89,8 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
 
 def report_names(node: Node, reader: Reader) -> None:
     """Report the names of people in reported cases in an invented text."""
+    from game.library.guard import guarded_names  # needed for reading files only
+
     digests = getattr(reader.scope, "guarded", ())
     if isinstance(node, Scalar) and digests:
         for offset, _ in guarded_names(node.text, digests):

@@ -9,7 +9,7 @@ import msgspec
 from game.reading.fault import did_you_mean
 from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.shape import Reader, _Failed
-from game.story.expression import Constant, Expr, Scope, parse
+from game.story.expression import Constant, Expr, Scope
 
 _MOST = 36_500
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -25,6 +25,8 @@ class Effects(msgspec.Struct, frozen=True, array_like=True):
         """Read ``{signed: yes, tries: tries + 1}``."""
         if not isinstance(node, Mapping):
             return reader.fault(node, "wrong-type", f"{node.kind} stands where facts were meant; write 'fact: value'")
+        from game.story.parsing import parse  # Python's own parser, which playing has no use for
+
         assert isinstance(reader.scope, Scope)
         changes = []
         for name, (key, value) in node.items.items():

@@ -7,7 +7,6 @@ turned into the data below. Nothing is ever evaluated as Python.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Literal
 
@@ -16,7 +15,8 @@ import msgspec
 from game.reading.fault import Place, did_you_mean
 from game.reading.nodes import Node, Scalar
 from game.reading.shape import FAILED, Reader, Reference, _Failed
-from game.story.facts import Fact, Value
+from game.story.facts import Fact
+from game.story.value import Value
 
 Op = Literal["==", "!=", "<", "<=", ">", ">="]
 
@@ -171,164 +171,17 @@ class Condition(msgspec.Struct, frozen=True):
         if not isinstance(text, str):
             return FAILED
         assert isinstance(node, Scalar)
+        from game.story.parsing import parse  # Python's own parser, which playing has no use for
+
         found = parse(text, node, reader)
         if found is None:
             return FAILED
         expr, kind = found
         if kind != "flag":
-            return reader.fault(node, "expression-type", f"'{text}' is {_a(kind)}, where a yes or no was meant")
+            return reader.fault(node, "expression-type", f"'{text}' is {a_kind(kind)}, where a yes or no was meant")
         return cls(expr, text)
 
 
-def parse(text: str, node: Scalar, reader: Reader) -> tuple[Expr, str] | None:
-    """Return an expression and its kind (``flag``, ``number`` or ``word``), or None after reporting what is wrong."""
-    scope = reader.scope if isinstance(reader.scope, Scope) else Scope({})
-    flat = " ".join(text.split())
-    try:
-        tree = ast.parse(flat, mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        offset = max(getattr(error, "offset", 1) or 1, 1) - 1
-        message = f"'{flat[:60]}' cannot be read here; write it like: signed and years_here >= 10"
-        reader.report.add(node.at(min(offset, len(text))), "expression-syntax", message)
-        return None
-    checker = _Checker(scope, reader, node)
-    try:
-        return checker.visit(tree)
-    except _WrongError:
-        return None
-
-
-class _WrongError(Exception):
-    """The fault has been reported."""
-
-
-class _Checker:
-    """Turns Python's tree into ours, checking kinds on the way."""
-
-    def __init__(self, scope: Scope, reader: Reader, node: Scalar) -> None:
-        self.scope = scope
-        self.reader = reader
-        self.node = node
-
-    def place(self, tree: ast.expr) -> Place:
-        return self.node.at(tree.col_offset)
-
-    def wrong(self, tree: ast.expr, code: str, message: str) -> _WrongError:
-        self.reader.report.add(self.place(tree), code, message)
-        return _WrongError()
-
-    def visit(self, tree: ast.expr) -> tuple[Expr, str]:
-        match tree:
-            case ast.Name(id=name):
-                return self.name(tree, name)
-            case ast.Constant(value=bool() as value):
-                return Constant(value), "flag"
-            case ast.Constant(value=int() as value):
-                return Constant(value), "number"
-            case ast.Constant(value=str() as value):
-                return Constant(value), "word"
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return Not(self.flag(operand)), "flag"
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)):
-                return Constant(-value), "number"
-            case ast.BoolOp(op=op, values=values):
-                terms = tuple(self.flag(value) for value in values)
-                return (All(terms) if isinstance(op, ast.And) else AnyOf(terms)), "flag"
-            case ast.BinOp(op=ast.Add() | ast.Sub() as sign, left=left, right=right):
-                return Sum("+" if isinstance(sign, ast.Add) else "-", self.number(left), self.number(right)), "number"
-            case ast.Compare(left=left, ops=ops, comparators=rights):
-                return self.comparison(left, ops, rights)
-            case ast.Call(func=ast.Name(id="in_force"), args=[ast.Constant(value=str() as exhibit)], keywords=[]):
-                self.reader.references.append(Reference("exhibit", exhibit, self.place(tree)))
-                return InForceOn(exhibit), "flag"
-        shown = ast.unparse(tree)[:40]
-        allowed = "facts, yes, no, numbers, 'words', and, or, not, comparisons, in, + - and in_force('exhibit')"
-        raise self.wrong(tree, "expression-syntax", f"'{shown}' is not part of the language; use {allowed}")
-
-    def name(self, tree: ast.expr, name: str) -> tuple[Expr, str]:
-        if name in ("yes", "no", "true", "false"):
-            return Constant(name in ("yes", "true")), "flag"
-        if name == "days":
-            if not self.scope.days:
-                message = "the story reads 'days' but sets no 'days_limit'; add it, so that the clock has an end"
-                raise self.wrong(tree, "days-limit", message)
-            return Read("days"), "number"
-        fact = self.scope.facts.get(name)
-        if fact is None:
-            hint = did_you_mean(name, self.scope.facts) or "; declare it under 'facts'"
-            raise self.wrong(tree, "unknown-name", f"there is no fact '{name}'{hint}")
-        return Read(name), fact.kind
-
-    def flag(self, tree: ast.expr) -> Expr:
-        expr, kind = self.visit(tree)
-        if kind != "flag":
-            message = f"'{ast.unparse(tree)}' is {_a(kind)}, where a yes or no was meant; compare it with something"
-            raise self.wrong(tree, "expression-type", message)
-        return expr
-
-    def number(self, tree: ast.expr) -> Expr:
-        expr, kind = self.visit(tree)
-        if kind != "number":
-            raise self.wrong(tree, "expression-type", f"'{ast.unparse(tree)}' is {_a(kind)}, where a number was meant")
-        return expr
-
-    def comparison(self, left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr]) -> tuple[Expr, str]:
-        terms: list[Expr] = []
-        for op, right in zip(ops, rights, strict=True):
-            terms.append(self.one_comparison(left, op, right))
-            left = right
-        return (terms[0] if len(terms) == 1 else All(tuple(terms))), "flag"
-
-    def one_comparison(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Expr:
-        if isinstance(op, ast.In | ast.NotIn):
-            return self.membership(left, right, negated=isinstance(op, ast.NotIn))
-        sign = _SIGNS.get(type(op))
-        if sign is None:
-            raise self.wrong(left, "expression-syntax", "'is' is not part of the language; use == or !=")
-        one, one_kind = self.visit(left)
-        other, other_kind = self.visit(right)
-        if one_kind != other_kind:
-            message = f"'{ast.unparse(left)}' is {_a(one_kind)} and '{ast.unparse(right)}' {_a(other_kind)}; compare like with like"
-            raise self.wrong(left, "expression-type", message)
-        if one_kind != "number" and sign not in ("==", "!="):
-            raise self.wrong(left, "expression-type", f"'{sign}' compares numbers; use == or != for {_a(one_kind)}")
-        self.known_word(left, one, right, other)
-        self.known_word(right, other, left, one)
-        return Compare(sign, one, other)
-
-    def known_word(self, tree: ast.expr, expr: Expr, other_tree: ast.expr, other: Expr) -> None:
-        """Report a comparison of a fact with a word or number that it cannot have."""
-        if isinstance(expr, Read) and isinstance(other, Constant) and expr.fact in self.scope.facts:
-            problem = self.scope.facts[expr.fact].refuses(other.value)
-            if problem:
-                raise self.wrong(other_tree, "fact-value", f"'{expr.fact}' is never {other.value!r}: {problem}")
-
-    def membership(self, left: ast.expr, right: ast.expr, *, negated: bool) -> Expr:
-        if not isinstance(right, ast.Tuple | ast.List) or not right.elts:
-            raise self.wrong(right, "expression-syntax", "after 'in' write the values in brackets: in ('a', 'b')")
-        term, kind = self.visit(left)
-        values: list[Value] = []
-        for element in right.elts:
-            value, value_kind = self.visit(element)
-            if not isinstance(value, Constant) or value_kind != kind:
-                raise self.wrong(
-                    element, "expression-type", f"'{ast.unparse(element)}' cannot be compared with {_a(kind)}"
-                )
-            self.known_word(left, term, element, value)
-            values.append(value.value)
-        among = Among(term, tuple(values))
-        return Not(among) if negated else among
-
-
-_SIGNS: dict[type[ast.cmpop], Op] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-}
-
-
-def _a(kind: str) -> str:
+def a_kind(kind: str) -> str:
+    """Return a kind of value with its article."""
     return {"flag": "a yes or no", "number": "a number", "word": "a word"}[kind]

@@ -10,9 +10,7 @@ import msgspec
 from game.reading.fault import did_you_mean, either
 from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.shape import FAILED, Reader, Unquoted, _Failed
-
-#: What a fact can be: yes or no, a whole number, or one of a few words.
-Value = bool | int | str
+from game.story.value import Value
 
 #: A value as a key: ``yes``, ``10`` or a word, without quotes.
 ValueKey = Annotated[str, Unquoted()]

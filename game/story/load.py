@@ -7,7 +7,8 @@ from pathlib import Path
 from game.library.load import LoadedLibrary, resolve
 from game.library.model import Library
 from game.reading.fault import Faults, Place, Report, display_path
-from game.reading.nodes import Mapping, read_yaml
+from game.reading.nodes import Mapping
+from game.reading.parsing import read_yaml
 from game.reading.shape import Reader, Reference, _Failed
 from game.story.checks import check_story
 from game.story.expression import Scope

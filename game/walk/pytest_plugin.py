@@ -30,9 +30,10 @@ class WalkItem(pytest.Item):
         """Walk. Raises ``WalkError``."""
         import datetime
 
-        from game.play import UnknownStoryError
+        from game.play.catalogue import UnknownStoryError
         from game.reading.fault import Faults
-        from game.walk import load_walk, run_walk
+        from game.walk.runner import run_walk
+        from game.walk.script import load_walk
         from game.walk.find import bundle_of
 
         try:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.reading.fault import Place, Report, display_path
-from game.reading.nodes import read_yaml
+from game.reading.parsing import read_yaml
 from game.reading.shape import Id, Reader, Unquoted
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]

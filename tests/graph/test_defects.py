@@ -13,7 +13,8 @@ from game.library.load import LoadedLibrary
 from game.play.bundle import make_bundle
 from game.reading import Report
 from game.story.load import read_story
-from game.walk import load_walk, run_walk
+from game.walk.runner import run_walk
+from game.walk.script import load_walk
 from tests.graph.making import EXHIBIT, choices, ending, go, outcomes, passage, story, written
 
 TODAY = datetime.date(2026, 11, 24)
@@ -70,7 +71,11 @@ def test_an_island_that_nothing_leads_to(tmp_path: Path, small_library: LoadedLi
 
 
 def test_a_passage_without_a_way_on(tmp_path: Path, small_library: LoadedLibrary) -> None:
-    text = story(passage("first", choices("id: go, goto: end", "id: stop, goto: stop")), passage("end", ending()), passage("stop", ""))
+    text = story(
+        passage("first", choices("id: go, goto: end", "id: stop, goto: stop")),
+        passage("end", ending()),
+        passage("stop", ""),
+    )
     found = the_only(check(text, tmp_path, small_library))
     assert (found.code, found.place.line) == ("fork-shape", line_of(text, "  stop:"))
     assert walk_of(found, tmp_path, small_library) == "stop"
@@ -145,7 +150,12 @@ def test_a_loop_that_no_choice_can_leave(tmp_path: Path, small_library: LoadedLi
 
 def test_once_only_options_that_run_out(tmp_path: Path, small_library: LoadedLibrary) -> None:
     text = story(
-        passage("first", choices("id: ask, once: yes, goto: first", "id: look, once: yes, goto: first", "id: go, if: brave, goto: end")),
+        passage(
+            "first",
+            choices(
+                "id: ask, once: yes, goto: first", "id: look, once: yes, goto: first", "id: go, if: brave, goto: end"
+            ),
+        ),
         passage("end", ending()),
         facts="  brave: {type: flag, start: no, dial: {asks: Is she brave?, why: It matters.}}\n",
     )
@@ -171,7 +181,14 @@ def test_a_dead_end_in_one_era_only(tmp_path: Path, small_library: LoadedLibrary
 
 def test_a_fact_set_outside_its_range_on_some_path(tmp_path: Path, small_library: LoadedLibrary) -> None:
     text = story(
-        passage("first", choices("id: again, set: {tries: tries + 1}, goto: first", "id: go, if: tries >= 1, goto: end", "id: home, goto: end")),
+        passage(
+            "first",
+            choices(
+                "id: again, set: {tries: tries + 1}, goto: first",
+                "id: go, if: tries >= 1, goto: end",
+                "id: home, goto: end",
+            ),
+        ),
         passage("end", ending()),
         facts="  tries: {between: [0, 3], start: 0}\n",
     )
@@ -220,10 +237,15 @@ def test_weights_that_only_meet_on_some_path(tmp_path: Path, small_library: Load
     assert walk_of(found, tmp_path, small_library) == "desk"
 
 
-def test_a_correct_story_with_conditions_that_hang_together_is_clean(tmp_path: Path, small_library: LoadedLibrary) -> None:
+def test_a_correct_story_with_conditions_that_hang_together_is_clean(
+    tmp_path: Path, small_library: LoadedLibrary
+) -> None:
     """Each scene alone could lock; only the whole graph shows that it never does."""
     text = story(
-        passage("first", choices("id: left, set: {way: left}, goto: gate", "id: right, set: {way: right, key: yes}, goto: gate")),
+        passage(
+            "first",
+            choices("id: left, set: {way: left}, goto: gate", "id: right, set: {way: right, key: yes}, goto: gate"),
+        ),
         passage("gate", choices("id: climb, if: way == 'left', goto: yard", "id: unlock, if: key, goto: yard")),
         passage("yard", "next: [{if: key and way == 'right', goto: end}, {goto: other}]"),
         passage("end", ending()),
@@ -235,9 +257,16 @@ def test_a_correct_story_with_conditions_that_hang_together_is_clean(tmp_path: P
     assert [run.rules for run in checked.runs] == ["own", "era-nineteen-factors", "era-no-ranks"]
 
 
-def test_a_story_over_the_state_budget_names_the_facts_that_make_it_so(tmp_path: Path, small_library: LoadedLibrary) -> None:
+def test_a_story_over_the_state_budget_names_the_facts_that_make_it_so(
+    tmp_path: Path, small_library: LoadedLibrary
+) -> None:
     text = story(
-        passage("first", choices("id: more, set: {count: count + 1}, if: count < 900, goto: first", "id: go, if: count > 5, goto: end")),
+        passage(
+            "first",
+            choices(
+                "id: more, set: {count: count + 1}, if: count < 900, goto: first", "id: go, if: count > 5, goto: end"
+            ),
+        ),
         passage("end", ending()),
         facts="  count: {between: [0, 1000], start: 0}\n",
     )
@@ -259,9 +288,13 @@ def test_a_story_over_the_state_budget_names_the_facts_that_make_it_so(tmp_path:
         ("from_everywhere: {reach: ending}", False),
     ],
 )
-def test_promises_are_proved_or_broken_by_a_walk(promise: str, broken: bool, tmp_path: Path, small_library: LoadedLibrary) -> None:
+def test_promises_are_proved_or_broken_by_a_walk(
+    promise: str, broken: bool, tmp_path: Path, small_library: LoadedLibrary
+) -> None:
     text = story(
-        passage("first", choices("id: ask, goto: rights", "id: sign, set: {signed: yes}, goto: van", "id: run, goto: van")),
+        passage(
+            "first", choices("id: ask, goto: rights", "id: sign, set: {signed: yes}, goto: van", "id: run, goto: van")
+        ),
         passage("rights", choices("id: go, goto: end", "id: ride, goto: van")),
         passage("van", "next: [{goto: gone}]"),
         passage("end", ending()),

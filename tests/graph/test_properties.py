@@ -14,7 +14,8 @@ from game.graph.doors import Doors
 from game.graph.explore import StoryGraph
 from game.library.load import LoadedLibrary
 from game.play.step import StoryError
-from game.walk import load_walk, run_walk
+from game.walk.runner import run_walk
+from game.walk.script import load_walk
 from tests.graph.making import loaded
 from tests.graph.random_stories import Naive, stories
 
@@ -29,7 +30,9 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 @many
 @given(text=stories())
-def test_the_explorer_agrees_with_one_that_keeps_every_fact(text: str, folder: Path, small_library: LoadedLibrary) -> None:
+def test_the_explorer_agrees_with_one_that_keeps_every_fact(
+    text: str, folder: Path, small_library: LoadedLibrary
+) -> None:
     _, bundle = loaded(text, folder, small_library)
     for ground in grounds(bundle).values():
         graph, naive = StoryGraph(ground), Naive(ground)

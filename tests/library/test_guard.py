@@ -39,6 +39,9 @@ def test_case_and_spacing_do_not_change_a_digest() -> None:
         ("Zebulon, Ofelia", 0, "Zebulon"),
         ("Señora Núñez", 7, "Núñez"),
         ("Ms. O'Dowdle", 4, "O'Dowdle"),
+        ("Zebulon's cart", 0, "Zebulon"),
+        ("Ofelia Quint’s cart", 0, "Ofelia Quint"),
+        ("[Ofelia](term:detainer) Quint", 1, "Ofelia Quint"),
     ],
 )
 def test_a_guarded_name_is_found_where_it_stands(text: str, offset: int, words: str) -> None:
@@ -46,7 +49,8 @@ def test_a_guarded_name_is_found_where_it_stands(text: str, offset: int, words: 
 
 
 @pytest.mark.parametrize(
-    "text", ["Ofelia", "Quint", "Quint Ofelia", "Ofelia de Quint", "Zebulonia", "Bezebulon", "Nunez", ""]
+    "text",
+    ["Ofelia", "Quint", "Quint Ofelia", "Ofelia de Quint", "Zebulonia", "Bezebulon", "Nunez", "[x](term:zebulon)"],
 )
 def test_a_part_of_a_name_or_a_longer_word_is_free(text: str) -> None:
     assert found(text) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 import textstat
@@ -85,7 +86,7 @@ def test_every_profile_guards_the_names_that_its_case_made_public(library: Libra
 def test_the_eras_lie_in_a_row_and_only_the_last_is_open(library: Library) -> None:
     eras = sorted(library.eras.values(), key=lambda era: first_day(era.start))
     assert [era.end is None for era in eras] == [False] * (len(eras) - 1) + [True]
-    for before, after in zip(eras, eras[1:], strict=False):
+    for before, after in pairwise(eras):
         assert before.end
         assert day_after(before.end) == first_day(after.start)
 

@@ -103,7 +103,9 @@ def test_the_border_between_two_halves_lies_exactly_in_the_middle_of_the_draws(m
     assert pick(halves, 0, 0) == 1
 
 
-def test_a_share_too_small_for_floating_point_beside_the_others_is_still_picked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_share_too_small_for_floating_point_beside_the_others_is_still_picked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("game.play.chance.draw", lambda _seed, _number: WHOLE - 1)
     assert pick([Fraction(10**17), Fraction(1)], 0, 0) == 1  # 1e17 + 1 == 1e17 in floating point
 

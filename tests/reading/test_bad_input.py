@@ -53,7 +53,8 @@ STORIES = {
     "broken YAML: a tab": (
         "    stage: booking",
         "\tstage: booking",
-        "passages.yaml:4:1: yaml-syntax: found a tab character that violates indentation; check indentation, quotes and colons",
+        "passages.yaml:4:1: yaml-syntax: found a tab character that violates indentation; "
+        "check indentation, quotes and colons",
     ),
     "a link to no exhibit": (
         "scene: The deputy turns the form around.",

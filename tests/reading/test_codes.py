@@ -1,8 +1,9 @@
 """Every code of a fault has a failing example in ``tests/faults/``.
 
-An example is a folder with the name of its code. What is in it is laid over the story of the desk (``tests/story/desk``),
-and what is in its ``library/`` over the small library (``tests/library/small``). ``expect.txt`` holds the faults that
-this must show, one a line, as ``file:line:column: code``. A new code needs a new folder, and nothing here.
+An example is a folder with the name of its code. What is in it is laid over the story of the desk
+(``tests/story/the-desk``), and what is in its ``library/`` over the small library (``tests/library/small``).
+``expect.txt`` holds the faults that this must show, one a line, as ``file:line:column: code``. A new code needs a new
+folder, and nothing here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from game.library.load import LoadedLibrary, load_library
 from game.play.bundle import make_bundle
 from game.reading import CODES, Faults
 from game.story.load import load_story
-from game.walk import load_walk, run_walk
+from game.walk.runner import run_walk
+from game.walk.script import load_walk
 
 TESTS = Path(__file__).parent.parent
 FAULTS = TESTS / "faults"
@@ -33,7 +35,8 @@ GROWN = {"file-too-big": 42_000, "yaml-too-many": 100_000}
 #: What a message says after its fault: what to do.
 ADVICE = re.compile(
     r"[;:,] (?:so |or )?(?:if [^;]*, )?(?:did you mean|links start with|(?:add|bound|change|check|compare|declare|"
-    r"give|join|keep|leave|link|lead|look|make|mend|name|save|say|shorten|split|take|use|widen|write)\b)|\bshould start on\b"
+    r"give|join|keep|leave|link|lead|look|make|mend|name|save|say|shorten|split|take|use|widen|write)\b)"
+    r"|\bshould start on\b"
 )
 #: Codes whose messages compare a walk with what its author expects of it, and leave it there.
 COMPARING = {"walk-step", "walk-expect", "promise-broken"}
@@ -44,7 +47,7 @@ def found(request: pytest.FixtureRequest, tmp_path: Path) -> list[tuple[str, str
     """What an example shows, as (``file:line:column: code``, message)."""
     code = request.param
     story, library = tmp_path / "the-desk", tmp_path / "the-desk" / "library"
-    shutil.copytree(TESTS / "story" / "desk", story)
+    shutil.copytree(TESTS / "story" / "the-desk", story)
     shutil.copytree(TESTS / "library" / "small", library)
     for file in sorted((FAULTS / code).rglob("*.*")):
         target = story / file.relative_to(FAULTS / code)
@@ -89,7 +92,7 @@ def test_every_code_has_an_example_and_every_example_a_code() -> None:
 
 
 def test_what_the_examples_are_laid_over_is_sound(small_library: LoadedLibrary) -> None:
-    assert check_story_folder(TESTS / "story" / "desk", small_library).findings == ()
+    assert check_story_folder(TESTS / "story" / "the-desk", small_library).findings == ()
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

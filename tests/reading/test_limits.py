@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from game.reading import Fault, Faults, nodes
-from game.reading.nodes import MAX_DEPTH, MAX_NODES, Mapping, parse_yaml, read_yaml
+from game.reading import Fault, Faults, parsing
+from game.reading.nodes import Mapping
+from game.reading.parsing import MAX_DEPTH, parse_yaml, read_yaml
 
 SECONDS = 5.0  #: generous: what is refused in time takes less than one, what is not takes minutes
 
@@ -61,9 +62,10 @@ def test_the_deepest_nesting_that_is_allowed_is_read() -> None:
     assert codes("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == ["yaml-too-deep"]
 
 
-def test_as_many_values_as_are_allowed_are_read_and_one_more_is_refused() -> None:
-    parse_yaml("- a\n" * (MAX_NODES - 1), "f")
-    assert one_fault("- a\n" * MAX_NODES).place.line == MAX_NODES
+def test_as_many_values_as_are_allowed_are_read_and_one_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MAX_NODES", 1000)
+    parse_yaml("- a\n" * 999, "f")
+    assert str(one_fault("- a\n" * 1000)) == "f:1000:3: yaml-too-many: more than 1000 values; split the file"
 
 
 def test_a_billion_laughs_are_refused_before_they_are_told() -> None:
@@ -186,7 +188,7 @@ def test_broken_yaml_is_one_fault_at_the_place_where_reading_stopped(text: str, 
 def test_a_file_that_is_too_big_is_refused_without_being_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults_of: Callable[..., list[Fault]]
 ) -> None:
-    monkeypatch.setattr(nodes, "MAX_BYTES", 64)
+    monkeypatch.setattr(parsing, "MAX_BYTES", 64)
     file = tmp_path / "story.yaml"
     file.write_text("a: b" + " " * 60)
     assert faults_of(read_yaml, file) == []

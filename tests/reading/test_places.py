@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.reading import Place, Report
-from game.reading.nodes import Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
+from game.reading.nodes import Mapping, Node, Scalar, Sequence
+from game.reading.parsing import parse_yaml, read_yaml
 from game.reading.prose import Prose
 from game.reading.shape import Reader
 
@@ -122,6 +123,7 @@ TREES = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(TREES, st.sampled_from(["block", "flow"]))
 def test_every_value_of_any_tree_stands_where_its_text_does(tree: object, style: str) -> None:
     source = yaml.safe_dump({"root": tree}, allow_unicode=True, width=10_000, default_flow_style=style == "flow")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from game.reading import Fault, Place, Report
-from game.reading.nodes import parse_yaml
+from game.reading.parsing import parse_yaml
 from game.reading.prose import LINK_KINDS, Line, Paragraph, Prose, Span, parse
 from game.reading.shape import Reader
 from game.story.expression import Scope

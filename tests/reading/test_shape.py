@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from game.reading import Fault, Report
-from game.reading.nodes import parse_yaml
+from game.reading.parsing import parse_yaml
 from game.reading.shape import FAILED, Id, Must, Reader, To
 
 Read = Callable[..., Any]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from game.library.load import LoadedLibrary
-from game.play import Playthrough, make_start
 from game.play.bundle import make_bundle
+from game.play.playthrough import Playthrough, make_start
 from game.reading import Fault
 from game.story.effects import Days, Effects
 from game.story.expression import Constant, Scope, Sum

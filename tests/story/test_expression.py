@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from game.reading import Fault, Report
-from game.reading.nodes import parse_yaml
+from game.reading.parsing import parse_yaml
 from game.reading.shape import Reader
 from game.story.expression import (
     All,
@@ -26,7 +26,8 @@ from game.story.expression import (
     parts,
 )
 from game.story.expression import Read as FactRead
-from game.story.facts import Fact, Value
+from game.story.facts import Fact
+from game.story.value import Value
 
 Read = Callable[..., Any]
 FaultsOf = Callable[..., list[Fault]]
@@ -258,8 +259,14 @@ def test_a_long_expression_is_worked_out_in_bounded_time(text: str, read: Read) 
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 5000 + "signed" + ")" * 5000, "not " * 100_000 + "signed", "-" * 100_000 + "1 == tries", "[" * 100_000]
-    + ["9" * 5000 + " == tries", "tries + " * 50_000 + "1 == 1"],
+    [
+        "(" * 5000 + "signed" + ")" * 5000,
+        "not " * 50_000 + "signed",
+        "-" * 50_000 + "1 == tries",
+        "[" * 50_000,
+        "9" * 5000 + " == tries",
+        "tries + " * 20_000 + "1 == 1",
+    ],
     ids=["brackets", "nots", "minuses", "open brackets", "digits", "sums"],
 )
 def test_an_expression_too_deep_to_read_is_one_fault_in_bounded_time(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.reading import Fault, Report
-from game.reading.nodes import parse_yaml
+from game.reading.parsing import parse_yaml
 from game.reading.shape import Reader
 from game.story.facts import Dial, Fact, FactTable, check_names, key_of
 

@@ -85,7 +85,8 @@ def test_a_passage_without_a_way_on_or_with_several_is_told(
 @pytest.mark.parametrize("way", [EXHIBITS + OUTCOMES, EXHIBITS + CHOICES + DECIDES, NEXT + DECIDES])
 def test_who_decides_and_what_may_come_of_it_belong_together(way: str, check: Callable[..., list[str]]) -> None:
     assert check(HEAD + way) == [
-        "passages.yaml:2:3: fork-shape: 'the-counter' needs both 'decides' and 'outcomes', or neither; say who decides what"
+        "passages.yaml:2:3: fork-shape: 'the-counter' needs both 'decides' and 'outcomes', or neither; "
+        "say who decides what"
     ]
 
 
@@ -153,7 +154,7 @@ def test_the_same_id_may_stand_in_two_passages(check: Callable[..., list[str]]) 
 def test_a_promise_is_of_exactly_one_kind_and_names_what_there_is(
     promise: str, codes: set[str] | None, check: Callable[..., list[str]]
 ) -> None:
-    story = (Path(__file__).parent / "desk" / "story.yaml").read_text()
+    story = (Path(__file__).parent / "the-desk" / "story.yaml").read_text()
     found = check(HEAD + EXHIBITS + CHOICES, story=f"{story}promises:\n  - {promise}\n")
     assert {line.split(": ")[1] for line in found} == (codes or set())
     assert all(line.startswith("story.yaml:22:") for line in found)
@@ -177,7 +178,7 @@ def test_a_promise_is_of_exactly_one_kind_and_names_what_there_is(
     ],
 )
 def test_the_head_of_a_story_is_checked(right: str, wrong: str, code: str, check: Callable[..., list[str]]) -> None:
-    story = (Path(__file__).parent / "desk" / "story.yaml").read_text()
+    story = (Path(__file__).parent / "the-desk" / "story.yaml").read_text()
     assert story.count(right) == 1
     (found,) = check(HEAD + EXHIBITS + CHOICES, story=story.replace(right, wrong))
     assert found.split(": ")[1] == code
@@ -198,7 +199,7 @@ def test_the_head_of_a_story_is_checked(right: str, wrong: str, code: str, check
     ],
 )
 def test_an_ending_is_checked(right: str, wrong: str, code: str, check: Callable[..., list[str]]) -> None:
-    endings = (Path(__file__).parent / "desk" / "endings.yaml").read_text()
+    endings = (Path(__file__).parent / "the-desk" / "endings.yaml").read_text()
     assert endings.count(right) == 1
     found = check(HEAD + EXHIBITS + CHOICES, endings=endings.replace(right, wrong))
     assert [line.split(": ")[1] for line in found if line.startswith("endings.yaml")] == [code]

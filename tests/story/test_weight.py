@@ -1,4 +1,4 @@
-"""Weights of a chance: a figure in percent, a stated assumption, or the rest; and every way in which they do not fit."""
+"""Weights of a chance: a figure in percent, a stated assumption, or the rest; and how they may not fit."""
 
 from __future__ import annotations
 

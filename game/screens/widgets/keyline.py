@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 
 class KeyLine(Static):
-    """Shows keys with a word each. What does not fit is left out whole, from the end, and never cut; help has them all."""
+    """Shows keys with a word each. What does not fit is left out whole, from the end; help has them all."""
 
     DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; }"
 

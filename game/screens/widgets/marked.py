@@ -42,7 +42,9 @@ class MarkedList(OptionList):
             self.contents.append(content)
         self.marked = None
         self.clear_options()
-        self.add_options(Option(_beside(" ", content), id=name) for name, content in zip(self.names, self.contents, strict=True))
+        self.add_options(
+            Option(_beside(" ", content), id=name) for name, content in zip(self.names, self.contents, strict=True)
+        )
         if not self.names:
             return
         self.highlighted = None if marked is None else max(min(marked, len(self.names) - 1), 0)

@@ -122,7 +122,7 @@ def hang(content: Content, width: int, indent: int) -> Iterator[Content]:
 
 
 def as_picture(content: Content) -> Content:
-    """Mark content as a picture: what it shows stands in words beside it, and a reading of the screen can leave it out."""
+    """Mark content as a picture: what it shows stands in words beside it, so a reading can leave it out."""
     return content.stylize(_PICTURE)
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
+from game.library.dates import MONTHS
 from game.library.model import Exhibit, Figure
 from game.screens.widgets.paint import as_picture, hang
 
 FULL, HOLLOW, BAR = "●", "○", "█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-MOST_BARS = 14
+MOST_BARS = 20
+_FISCAL = re.compile(r",? ?\bin fiscal year \d{4}")
 
 
 def picture_of(exhibit: Exhibit, width: int) -> Content | None:
-    """Return the picture of a statistic as it is seen beside a passage: of its series, or of the share that it states."""
+    """Return the picture of a statistic beside a passage: of its series, or of the share that it states."""
     if exhibit.kind != "statistic" or width < 24:
         return None
     series = series_of(exhibit.figures.values())
@@ -40,7 +42,7 @@ def pictures_of(exhibit: Exhibit, width: int) -> Iterator[Content]:
 
 
 def share(figure: Figure) -> int | None:
-    """Return a percentage as a whole number out of 100, or None if the figure is none. Less than one half rounds to 0."""
+    """Return a percentage as a whole number out of 100, or None if the figure is none."""
     amount = figure.value.amount
     if figure.unit != "percent" or isinstance(amount, str) or not 0 <= amount <= 100:
         return None
@@ -53,7 +55,10 @@ def icon_array(figure: Figure, width: int) -> Content:
     assert count is not None
     exact = "" if figure.value.amount == count else f" ({figure.value.amount} percent)"
     words = Content(f"{count or 'fewer than 1'} in 100{exact}: {figure.about}")
-    rows = [FULL * max(0, min(10, count - 10 * row)) + HOLLOW * (10 - max(0, min(10, count - 10 * row))) for row in range(10)]
+    rows = [
+        FULL * max(0, min(10, count - 10 * row)) + HOLLOW * (10 - max(0, min(10, count - 10 * row)))
+        for row in range(10)
+    ]
     spaced = [" ".join(row) for row in rows]
     if width < 44:
         return as_picture(Content("\n").join([*map(_marks, spaced), *hang(words, width, 0)]))
@@ -66,53 +71,53 @@ def icon_array(figure: Figure, width: int) -> Content:
     return as_picture(Content("\n").join(lines))
 
 
-def series_of(figures: Iterable[Figure]) -> list[tuple[str, Figure]]:
-    """Return the figures of a card that count one thing at three times or more, in order, each with its time."""
+def series_of(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures of a card that count one thing as of three days or more, the earliest first."""
     groups: dict[tuple[str, str], dict[str, Figure]] = {}
     for figure in figures:
-        when = figure.period or figure.as_of
-        if when is None or isinstance(figure.value.amount, str) or figure.value.amount < 0 or figure.unit in ("year", "date"):
+        amount = figure.value.amount
+        if figure.as_of is None or isinstance(amount, str) or amount < 0 or figure.unit in ("year", "date"):
             continue
         counted = re.sub(r"\d[\d,.]*", "", figure.about).strip()
-        groups.setdefault((figure.unit, counted), {}).setdefault(when, figure)
+        groups.setdefault((figure.unit, counted), {}).setdefault(figure.as_of, figure)
     best = max(groups.values(), key=len, default={})
-    if len(best) < 3:
-        return []
-    return sorted(best.items(), key=lambda item: _year(item[0]))[:MOST_BARS]
+    return [best[when] for when in sorted(best)][-MOST_BARS:] if len(best) > 2 else []
 
 
-def bars(series: list[tuple[str, Figure]], width: int) -> Content:
+def bars(series: list[Figure], width: int) -> Content:
     """Return a bar for each time, to one scale from zero, with its number."""
-    numbers = [f"{figure.value.amount:,}" for _, figure in series]
-    label = max(len(when) for when, _ in series)
-    room = min(max(width - label - max(map(len, numbers)) - 3, 4), 40)
-    most = max(float(figure.value.amount) for _, figure in series) or 1.0
-    first = series[0][1]
-    rows = [Content(row) for row in _rows(f"{first.unit}: {first.about}", width)]
-    for (when, figure), number in zip(series, numbers, strict=True):
-        rows.append(
-            Content.assemble(
-                f"{when:>{label}} ", (bar(float(figure.value.amount) / most, room), "$primary"), f" {number}"
-            )
-        )
+    first = series[0]
+    yearly = all(_FISCAL.search(figure.about) for figure in series)
+    if yearly:
+        about = _FISCAL.sub("", first.about).strip(" ,")
+        heading = f"{first.unit.capitalize()} by fiscal year" + (f": {about}" if about else "")
+        times = [(figure.as_of or "")[:4] for figure in series]
+    else:
+        heading = f"{first.unit.capitalize()}: {first.about}"
+        times = [short_month(figure.as_of or "") for figure in series]
+    numbers = [f"{figure.value.amount:,}" for figure in series]
+    label, digits = max(map(len, times)), max(map(len, numbers))
+    room = min(max(width - label - digits - 2, 4), 40)
+    most = max(float(figure.value.amount) for figure in series) or 1.0
+    rows = list(hang(Content(heading), width, 0))
+    for figure, when, number in zip(series, times, numbers, strict=True):
+        filled = bar(float(figure.value.amount) / most, room)
+        rows.append(Content.assemble(f"{when:>{label}} {number:>{digits}} ", (filled, "$primary")))
     return as_picture(Content("\n").join(rows))
 
 
+def short_month(date: str) -> str:
+    """Return ``Sep 2008`` for a date that names a month, else the year."""
+    year, _, rest = date.partition("-")
+    return f"{MONTHS[int(rest[:2]) - 1][:3]} {year}" if rest else year
+
+
 def bar(part: float, room: int) -> str:
-    """Return a bar that fills a part of the room, to an eighth of a column; what is not nothing shows at least a sliver."""
+    """Return a bar that fills a part of the room, to an eighth of a column; more than nothing always shows."""
     eighths = max(round(part * room * 8), 1 if part > 0 else 0)
     whole, rest = divmod(eighths, 8)
     return BAR * whole + (_EIGHTHS[rest] if rest else "")
 
 
-def _rows(text: str, width: int) -> list[str]:
-    return [row.plain for row in hang(Content(text), width, 0)]
-
-
 def _marks(row: str) -> Content:
     return Content.assemble((row.rstrip(HOLLOW + " "), "$primary"), row[len(row.rstrip(HOLLOW + " ")) :])
-
-
-def _year(when: str) -> tuple[str, str]:
-    found = re.findall(r"\d{4}", when)
-    return (found[-1] if found else when, when)

@@ -35,7 +35,9 @@ class Rail(Static):
             if not self.rules:
                 return where
             both = Content.assemble(where, f" · {self.rules}")
-            return both if len(both) <= self.size.width else Content(self.rules).truncate(self.size.width, ellipsis=True)
+            return (
+                both if len(both) <= self.size.width else Content(self.rules).truncate(self.size.width, ellipsis=True)
+            )
         wide = room >= 4 * (len(STAGES) - 1)
         parts: list[tuple[str, str]] = []
         for index, stage in enumerate(STAGES):

@@ -1,0 +1,183 @@
+"""The case file: what is known, what was decided, what was met, the rules along the clock, and one's own note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from game.play import lines
+from game.play.card import Card
+from game.play.session import Session
+from game.screens.app import NoticeApp
+from game.screens.cards import CardScreen, entry
+from game.screens.confirm import ConfirmScreen
+from game.screens.keys import key
+from game.screens.met import cards_met, terms_met
+from game.screens.reader import ReaderScreen
+from game.screens.widgets.keyline import KeyLine
+from game.screens.widgets.marked import WIDTH, MarkedList
+from game.screens.widgets.paint import hang
+from game.screens.widgets.timeline import timeline
+
+
+class CaseFileScreen(ModalScreen[None]):
+    """A list in parts; Enter opens an exhibit or a term, and on a decision goes back to it after a question."""
+
+    DEFAULT_CSS = """
+    CaseFileScreen { background: $background; }
+    CaseFileScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
+    CaseFileScreen MarkedList { height: 1fr; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape,q,backspace,c", "dismiss", "back", "Go back to where you were."),
+        key("space,pagedown", "page(1)", "further", "Go further down the list."),
+        key("b,pageup", "page(-1)", "back up", "Go back up the list."),
+        key(
+            "r",
+            "rules",
+            "rules in force",
+            "A picture of the rules that you met along the years, with the days of the case.",
+        ),
+        key("n", "note", "note", "Write a note of your own; it is kept with your place."),
+    ]
+    AUTO_FOCUS = "MarkedList"
+    app: NoticeApp
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.cards: list[Card] = cards_met(session.play, session.today())
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield Static("Case file", id="title", markup=False)
+        yield MarkedList()
+        yield KeyLine(
+            ("Enter", "open"),
+            ("q", "back"),
+            ("n", "note"),
+            ("r", "rules in force"),
+            ("space", "further"),
+            ("?", "help"),
+        )
+
+    def on_resize(self) -> None:
+        """Set the list to the width there is."""
+        self.fill()
+
+    def on_screen_resume(self) -> None:
+        """Show a note that was written since."""
+        if self.size.width:
+            self.fill()
+
+    def fill(self) -> None:
+        """Show the case file as it is."""
+        width = min(self.app.size.width - WIDTH - 2, 78)
+        shelf = self.query_one(MarkedList)
+        shelf.fill(self.things(width), shelf.highlighted or 0)
+
+    def things(self, width: int) -> Iterator[tuple[str, Content]]:
+        """Yield the parts of the case file."""
+        play = self.session.play
+        facts, moves = split(list(lines.fact_lines(play)))
+        yield "facts", part(facts[0].plain, "\n".join(line.plain for line in facts[1:]), width)
+        decided = [number for number, step in enumerate(play.steps) if step.move.choose or step.move.happens]
+        if not decided:
+            yield "moves", part(moves[0].plain, moves[1].plain, width)
+        for index, (number, line) in enumerate(zip(decided, moves[1:], strict=False)):
+            text = Content.assemble((f"{line.lead}  ", "bold $accent"), line.plain)
+            yield f"move:{number}", headed(moves[0].plain if index == 0 else "", list(hang(text, width, 3)))
+        for index, card in enumerate(self.cards):
+            heading = f"Exhibits met, {len(self.cards)}" if index == 0 else ""
+            yield f"card:{card.id}", headed(heading, entry(card, width).split())
+        names = terms_met(play)
+        for index, name in enumerate(names):
+            heading = f"Terms met, {len(names)}" if index == 0 else ""
+            yield f"term:{name}", headed(heading, [Content(play.bundle.terms[name].plain)])
+        yield "note", part("Your note", self.session.note or "Nothing yet. Press n to write.", width)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was taken."""
+        kind, _, name = (event.option.id or "").partition(":")
+        if kind == "card":
+            card = next(card for card in self.cards if card.id == name)
+            self.app.push_screen(CardScreen(card, self.session.play.bundle))
+        elif kind == "term":
+            self.app.push_screen(ReaderScreen("Glossary", lines.entry_lines(self.session.play.bundle.terms[name])))
+        elif kind == "note":
+            self.action_note()
+        elif kind == "move":
+            self.ask(int(name))
+
+    def ask(self, number: int) -> None:
+        """Ask whether to go back to a decision."""
+        play = self.session.play
+        later = len(play.steps) - number
+        title = play.ground.passage(play.steps[number].before).title.text
+        question = f"Go back to '{title}'? What was decided there and since ({later} moves) is undone."
+
+        def answered(answer: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+            from game.screens.play import PlayScreen
+
+            if answer and self.session.undo_to(number):
+                self.app.show_story(PlayScreen(self.session))
+
+        self.app.push_screen(ConfirmScreen(question, "Yes, go back"), answered)
+
+    def action_page(self, direction: int) -> None:
+        """Go down or up by a page."""
+        shelf = self.query_one(MarkedList)
+        if direction > 0:
+            shelf.action_page_down()  # type: ignore[no-untyped-call]
+        else:
+            shelf.action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_rules(self) -> None:
+        """Show the rules along the years."""
+        self.app.push_screen(RulesScreen(self.session, self.cards))
+
+    def action_note(self) -> None:
+        """Write a note."""
+        from game.screens.notes import NoteScreen
+
+        self.app.push_screen(NoteScreen(self.session))
+
+
+class RulesScreen(ReaderScreen):
+    """The rules that were met, each as a line from its first day to its last, over the days of the case."""
+
+    def __init__(self, session: Session, cards: list[Card]) -> None:
+        super().__init__("Rules in force along the case clock", ())
+        self.session = session
+        self.cards = cards
+
+    def redraw(self) -> None:
+        """Draw the lines for the present width."""
+        exhibits = [self.session.play.bundle.exhibits[card.id] for card in self.cards]
+        play = self.session.play
+        first, last = play.ground.start_date, play.date()
+        content = timeline(exhibits, first, last, self.app.size.width - 3)
+        self.query_one("#page", Static).update(content)
+        self.call_after_refresh(self.tell_more)
+
+
+def split(told: list[lines.Line]) -> tuple[list[lines.Line], list[lines.Line]]:
+    """Return what is known and what was decided, each with its heading."""
+    second = next(index for index, line in enumerate(told) if index and line.role == "heading")
+    return told[:second], told[second:]
+
+
+def headed(heading: str, rows: list[Content]) -> Content:
+    """Return rows, under a heading if they begin a part."""
+    return Content("\n").join([Content(""), Content.styled(heading, "bold"), *rows] if heading else rows)
+
+
+def part(heading: str, text: str, width: int) -> Content:
+    """Return a part of one text."""
+    return headed(heading, [row for line in text.split("\n") for row in hang(Content(line), width, 2)])

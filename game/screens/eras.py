@@ -1,0 +1,145 @@
+"""Eras and dials: the same case under the rules of another time, or with other facts. Either starts a replay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from game.graph.replays import EraRow, era_rows
+from game.play.playthrough import make_start
+from game.play.session import Session
+from game.screens.app import NoticeApp, fresh_seed
+from game.screens.confirm import ConfirmScreen
+from game.screens.keys import key
+from game.screens.widgets.keyline import KeyLine
+from game.screens.widgets.marked import WIDTH, MarkedList
+from game.screens.widgets.paint import hang
+from game.story.value import Value
+
+OWN = "=own"
+
+
+class ErasScreen(ModalScreen[None]):
+    """The eras in which the story can be replayed, then its dials. Enter replays, or turns a dial."""
+
+    DEFAULT_CSS = """
+    ErasScreen { background: $background; }
+    ErasScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
+    ErasScreen MarkedList { height: 1fr; padding: 1 1 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape,q,backspace,e", "dismiss", "back", "Go back to where you were."),
+        key("right", "turn(1)", "next value", "Give the marked dial its next value."),
+        key("left", "turn(-1)", "value before", "Give the marked dial the value before."),
+    ]
+    AUTO_FOCUS = "MarkedList"
+    app: NoticeApp
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.bundle = session.play.bundle
+        self.dials: dict[str, Value] = dict(session.play.start.dials)
+        self.rows = era_rows(self.bundle, self.dials)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield Static("The same case under other rules, or with other facts", id="title", markup=False)
+        yield MarkedList()
+        yield KeyLine(("Enter", "replay, or turn a dial"), ("q", "back"), ("?", "help"))
+
+    def on_resize(self) -> None:
+        """Set the list to the width there is."""
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the eras and the dials as they are."""
+        shelf = self.query_one(MarkedList)
+        width = min(self.app.size.width - WIDTH - 2, 78)
+        things = [(OWN, self.own_row(width))]
+        things += [(row.era, era_row(row, width, now=self.session.play.start.label == row.era)) for row in self.rows]
+        things += [(f"dial:{name}", self.dial_row(name, width)) for name in self.dial_names()]
+        shelf.fill(things, shelf.highlighted or 0)
+
+    def dial_names(self) -> list[str]:
+        """Return the facts that can be changed."""
+        return [name for name, fact in self.bundle.story.facts.items() if fact.dial]
+
+    def own_row(self, width: int) -> Content:
+        """Return the story's own rules as they stand in the list."""
+        now = " (now)" if self.session.play.start.rules is None else ""
+        changed = "; with the facts below" if self.dials else ""
+        text = f"The rules of the story's own time{now}{changed}"
+        return Content("\n").join([*hang(Content.styled(text, "bold"), width, 2), Content("")])
+
+    def dial_row(self, name: str, width: int) -> Content:
+        """Return a dial as it stands in the list: its question, its value, and why it matters."""
+        fact = self.bundle.story.facts[name]
+        assert fact.dial is not None
+        value = self.dials.get(name, fact.start)
+        changed = "" if value == fact.start else " (changed)"
+        head = Content.assemble((f"{fact.dial.asks}  ", "bold"), (f"{fact.shown(value)}{changed}", "bold $accent"))
+        others = ", ".join(fact.shown(one) for one in fact.values()) if len(fact.values()) < 7 else ""
+        bounds = others or f"{fact.shown(fact.values()[0])} to {fact.shown(fact.values()[-1])}"
+        why = Content.styled(f"{fact.dial.why} Can be: {bounds}.", "$text-muted")
+        return Content("\n").join(
+            [*hang(head, width, 2), *(row.pad_left(2) for row in hang(why, width - 2, 0)), Content("")]
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Replay under the rules that were taken, or turn the dial."""
+        name = event.option.id or OWN
+        if name.startswith("dial:"):
+            self.action_turn(1)
+            return
+        row = next((row for row in self.rows if row.era == name), None)
+        rules = f"under the rules of {row.rules}" if row else "under the story's own rules"
+        facts = " with the facts that you set" if self.dials else ""
+        question = f"Begin the story anew {rules}{facts}? An unfinished game is kept beside the new one."
+
+        def answered(answer: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+            if answer:
+                start = make_start(self.bundle, row.era if row else None, self.dials, fresh_seed())
+                self.app.begin(self.bundle, start)
+
+        self.app.push_screen(ConfirmScreen(question, "Yes, begin"), answered)
+
+    def action_turn(self, by: int) -> None:
+        """Give the marked dial another value, and compare the eras for it."""
+        name = (self.query_one(MarkedList).chosen or "").removeprefix("dial:")
+        if name not in self.dial_names():
+            return
+        self.dials = turned(
+            self.dials, name, self.bundle.story.facts[name].values(), self.bundle.story.facts[name].start, by
+        )
+        self.rows = era_rows(self.bundle, self.dials)
+        self.fill()
+
+
+def turned(dials: Mapping[str, Value], name: str, values: tuple[Value, ...], start: Value, by: int) -> dict[str, Value]:
+    """Return dials with one of them turned on; a dial at its start is left out."""
+    value = values[(values.index(dials.get(name, start)) + by) % len(values)]
+    after = {**dials, name: value}
+    return {key: one for key, one in after.items() if key != name or value != start}
+
+
+def era_row(row: EraRow, width: int, *, now: bool) -> Content:
+    """Return an era as it stands in the list: its span, what its rules said, and which forks come out differently."""
+    head = Content.assemble((row.title, "bold"), (f"  {row.span}" + (" (now)" if now else ""), "$text-muted"))
+    rows = list(hang(head, width, 2))
+    if row.says:
+        rows += [one.pad_left(2) for one in hang(Content(row.says.text), width - 2, 0)]
+    titles = "; ".join(difference.title for difference in row.differs)
+    differs = (
+        f"Forks that come out differently ({len(row.differs)}): {titles}."
+        if row.differs
+        else "No fork comes out differently."
+    )
+    rows += [one.pad_left(2) for one in hang(Content.styled(differs, "$accent"), width - 2, 0)]
+    return Content("\n").join([*rows, Content("")])

@@ -1,0 +1,50 @@
+"""A note of one's own, kept with the save."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from game.play.session import Session
+from game.screens.keys import key
+from game.screens.widgets.keyline import KeyLine
+
+
+class NoteScreen(ModalScreen[None]):
+    """A page to write on. Leaving it keeps what was written."""
+
+    DEFAULT_CSS = """
+    NoteScreen { background: $background; }
+    NoteScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
+    NoteScreen TextArea { height: 1fr; border: none; padding: 1 1; background: $background; color: $foreground; }
+    NoteScreen TextArea:focus { border: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "close", "keep and go back", "Keep the note and go back to where you were.")
+    ]
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        yield Static("Your note on this playthrough, kept on this machine only", id="title", markup=False)
+        yield TextArea(self.session.note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        yield KeyLine(
+            ("Esc", "keep and go back"),
+        )
+
+    def action_close(self) -> None:
+        """Keep the note and go back."""
+        text = self.query_one(TextArea).text
+        if text != self.session.note:
+            self.session.set_note(text)
+        for note in self.session.take_notes():
+            self.app.notify(note, markup=False, timeout=8)
+        self.dismiss()

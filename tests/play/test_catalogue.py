@@ -1,0 +1,243 @@
+"""The catalogue: which stories there are; what was read is kept, and read anew when anything changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.play import UnknownStoryError, catalogue, open_story
+from game.play.catalogue import load_evidence, open_folder, open_library, story_folders
+from game.reading.fault import Faults
+from tests.making import YARD, lay_library, lay_story
+
+PASSAGES = "here: {choices: [{id: go, goto: end}, {id: stay, barred: [{}], goto: end}]}\nend: {ending: freed}"
+
+
+@pytest.fixture
+def stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of stories that stands for the shipped one: the small library, the yard, and a story of a few lines."""
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    lay_library(folder / "library")
+    shutil.copytree(YARD, folder / "the-yard")
+    lay_story(folder / "the-hall", PASSAGES)
+    monkeypatch.setattr("game.play.catalogue.shipped_stories", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was read from YAML and not from the cache."""
+    found: list[str] = []
+
+    def watch() -> object:
+        found.append("library")
+        return load_evidence()
+
+    monkeypatch.setattr("game.play.catalogue.load_evidence", watch)
+    return found
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("stories")
+def test_the_catalogue_counts_what_is_in_a_story() -> None:
+    found = catalogue()
+    assert found.faults == ()
+    assert [header.story for header in found.stories] == ["the-hall", "the-yard"]
+    yard = found.stories[1]
+    assert (yard.passages, yard.forks, yard.own, yard.other, yard.barred) == (11, 5, 2, 3, 1)
+    assert [(ending.id, ending.outcome) for ending in yard.endings] == [
+        ("the-street", "freed"),
+        ("the-bridge", "removed"),
+        ("the-seat", "returned"),
+    ]
+    assert yard.dials == ("card", "years", "counsel")
+    assert yard.eras == ("era-nineteen-factors", "era-three-ranks", "era-no-ranks")
+    assert (yard.title, yard.place, yard.date, yard.minutes) == ("The Yard", "Los Angeles", "2012-05-01", 5)
+    assert yard.words > 100
+    assert (found.exhibits, found.oldest_check, found.newest_check) == (5, "2026-07", "2026-07")
+
+
+@pytest.mark.usefixtures("stories")
+def test_what_was_read_is_kept_and_not_read_again(reads: list[str]) -> None:
+    first = (catalogue(), open_story("the-yard"), open_library())
+    assert reads == ["library"] * 3
+    assert (catalogue(), open_story("the-yard"), open_library()) == first
+    assert reads == ["library"] * 3
+
+
+def test_an_edited_story_is_read_anew_and_the_others_are_not(stories: Path, reads: list[str]) -> None:
+    open_story("the-yard")
+    open_story("the-hall")
+    edit(stories / "the-yard" / "story.yaml", "A gate, a list", "A gate, another list")
+    reads.clear()
+    assert open_story("the-yard").story.tagline.text.startswith("A gate, another list")
+    assert reads == ["library"]
+    open_story("the-hall")
+    assert reads == ["library"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda stories: edit(stories / "library" / "terms.yaml", "hold request", "hold paper"),
+        lambda stories: edit(stories / "library" / "exhibits" / "more.yaml", "read twice", "read once"),
+        lambda stories: (stories / "library" / "exhibits" / "new.yaml").write_text(
+            (stories / "library" / "exhibits" / "more.yaml").read_text(encoding="utf-8").replace("shares:", "shares-two:"),
+            encoding="utf-8",
+        ),
+        lambda stories: (stories / "library" / "exhibits" / "more.yaml").rename(stories / "library" / "exhibits" / "m.yaml"),
+    ],
+)
+def test_a_change_of_the_library_makes_everything_be_read_anew(
+    stories: Path, reads: list[str], change: Callable[[Path], object]
+) -> None:
+    catalogue()
+    open_story("the-hall")
+    open_library()
+    change(stories)
+    reads.clear()
+    catalogue()
+    open_story("the-hall")
+    open_library()
+    assert reads == ["library"] * 3
+
+
+def test_a_new_file_of_a_story_and_one_that_is_gone_are_noticed(stories: Path, reads: list[str]) -> None:
+    open_story("the-hall")
+    more = stories / "the-hall" / "more.yaml"
+    more.write_text("facts:\n  signed: {type: flag, start: no}\n", encoding="utf-8")
+    assert "signed" in open_story("the-hall").story.facts
+    more.unlink()
+    assert "signed" not in open_story("the-hall").story.facts
+    assert reads == ["library"] * 3
+
+
+def test_a_walkthrough_beside_a_story_is_no_part_of_it(stories: Path, reads: list[str]) -> None:
+    open_story("the-hall")
+    (stories / "the-hall" / "one.walk.yaml").write_text("walkthrough: one", encoding="utf-8")
+    open_story("the-hall")
+    assert reads == ["library"]
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_change_of_the_program_makes_everything_be_read_anew(reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    open_story("the-hall")
+    for name, value in (("_code_stamp", lambda: "other code"), ("__version__", "99")):
+        monkeypatch.setattr(f"game.play.catalogue.{name}", value)
+        reads.clear()
+        open_story("the-hall")
+        open_story("the-hall")
+        assert reads == ["library"]
+
+
+@pytest.mark.usefixtures("stories")
+def test_the_cache_may_be_deleted_at_any_time(home: Path, reads: list[str]) -> None:
+    first = open_story("the-yard")
+    shutil.rmtree(home / "cache")
+    assert open_story("the-yard") == first
+    assert reads == ["library"] * 2
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("every", [lambda data, at: data[:at], lambda data, at: data[:at] + b"\xff" + data[at + 1 :]])
+def test_a_damaged_cache_is_read_anew_wherever_the_damage_is(
+    home: Path, reads: list[str], every: Callable[[bytes, int], bytes]
+) -> None:
+    first = open_story("the-hall")
+    (file,) = (home / "cache").iterdir()
+    good = file.read_bytes()
+    for at in range(0, len(good), 97):
+        damaged = every(good, at)
+        if damaged != good:
+            file.write_bytes(damaged)
+            reads.clear()
+            assert open_story("the-hall") == first
+            assert reads == ["library"]
+            assert file.read_bytes() == good
+
+
+@pytest.mark.usefixtures("stories")
+def test_without_a_folder_for_the_cache_stories_are_read_each_time(
+    home: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.parent.mkdir(exist_ok=True)
+    home.write_text("in the way", encoding="utf-8")
+    first = open_story("the-hall")
+    assert open_story("the-hall") == first
+    monkeypatch.setattr("game.play.catalogue.cache_folder", lambda: None)
+    assert open_story("the-hall") == first
+    assert reads == ["library"] * 3
+    assert home.read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_folder_of_further_stories_stands_beside_the_shipped_ones(stories: Path, tmp_path: Path) -> None:
+    extra = lay_story(tmp_path / "extra" / "the-attic", PASSAGES).parent
+    assert list(story_folders([extra])) == ["the-hall", "the-yard", "the-attic"]
+    assert open_story("the-attic", [extra]).story.title.text == "The attic"
+    assert [header.story for header in catalogue([extra]).stories] == ["the-hall", "the-yard", "the-attic"]
+    assert list(story_folders([extra / "the-attic"])) == ["the-hall", "the-yard", "the-attic"]
+
+
+def test_a_further_story_does_not_take_the_place_of_a_shipped_one(stories: Path, tmp_path: Path) -> None:
+    extra = lay_story(tmp_path / "extra" / "the-yard", PASSAGES).parent
+    assert open_story("the-yard", [extra]).story.title.text == "The Yard"
+
+
+def test_two_stories_of_one_name_in_two_folders_are_not_mixed_up_in_the_cache(stories: Path, tmp_path: Path) -> None:
+    other = lay_story(tmp_path / "extra" / "the-yard", PASSAGES)
+    for _ in range(2):
+        assert len(open_folder(stories / "the-yard").story.passages) == 11
+        assert len(open_folder(other).story.passages) == 2
+
+
+def test_a_story_with_faults_is_named_and_the_others_stay_playable(stories: Path) -> None:
+    edit(stories / "the-hall" / "story.yaml", "goto: end", "goto: ende")
+    found = catalogue()
+    assert [header.story for header in found.stories] == ["the-yard"]
+    assert {fault.code for fault in found.faults} == {"unknown-name"}
+    assert all("did you mean 'end'?" in fault.message for fault in found.faults)
+    with pytest.raises(Faults, match="did you mean 'end'"):
+        open_story("the-hall")
+    assert open_story("the-yard").story.story == "the-yard"
+    assert catalogue() == found  # from the cache, faults and all
+
+
+def test_a_story_that_is_mended_is_back(stories: Path) -> None:
+    file = stories / "the-hall" / "story.yaml"
+    edit(file, "goto: end", "goto: ende")
+    assert len(catalogue().stories) == 1
+    edit(file, "goto: ende", "goto: end")
+    assert len(catalogue().stories) == 2
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("the-yad", "did you mean 'the-yard'?"), ("../the-yard", "did you mean 'the-yard'?"), ("nothing", "use 'the-hall' or 'the-yard'")],
+)
+def test_a_story_that_is_not_there_is_told_with_what_there_is(name: str, hint: str) -> None:
+    with pytest.raises(UnknownStoryError) as caught:
+        open_story(name)
+    assert str(caught.value) == f"there is no story '{name}'; {hint}"
+
+
+def test_a_story_takes_along_only_the_evidence_that_it_uses(stories: Path) -> None:
+    hall = open_story("the-hall")
+    assert list(hall.exhibits) == ["detainer-rule"]
+    assert list(hall.sources) == ["ecfr-287-7"]
+    assert hall.profiles == {}
+    yard = open_story("the-yard")
+    assert set(yard.exhibits) == {"detainer-rule", "first-memo", "second-memo", "review-2012"}
+    assert set(yard.profiles) == {"desk-2012"}
+    assert yard.figure("review-2012.closed_share") is not None
+    assert yard.figure("review-2012.nothing") is None
+    assert yard.figure("shares.half") is None

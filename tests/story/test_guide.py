@@ -1,0 +1,621 @@
+"""The author's guide, ``stories/README.md``, says what the program does: its tables, examples and commands are tried.
+
+The guide's own marks steer the tests. A YAML block that begins with ``# some/path.yaml`` is that file, whole. One that
+begins with ``# in a passage`` or ``# in a story`` holds some keys of it. A diff names the file that it changes. Every
+table that begins with ``key`` and ``kind`` describes the model in the heading above it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import types
+import typing
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import pytest
+import textstat
+
+from game.cli import main, parser
+from game.graph.check import Checked, check_story_folder
+from game.graph.explore import BUDGET
+from game.graph.prose import GRADE, GRADED, WORDS
+from game.library.load import PARTS, LoadedLibrary, load_library, resolve
+from game.library.model import Value
+from game.library.numbers import loose_numbers, says
+from game.reading.codes import CODES
+from game.reading.fault import Report
+from game.reading.nodes import Mapping, Scalar
+from game.reading.parsing import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse_yaml
+from game.reading.prose import LINK_KINDS, Line, Prose
+from game.reading.shape import Id, Must, Reader, To
+from game.reading.wording import banned_wordings
+from game.story.block import LABELS, Block, Name
+from game.story.effects import Days, Effects
+from game.story.expression import Condition, Scope
+from game.story.facts import FactTable, _FactKeys
+from game.story.model import FullDate, Passage, Story
+from game.story.weight import _Keys
+from game.walk.runner import run_walk
+from game.walk.script import Walkthrough, load_walk
+
+STORIES = Path(__file__).parents[2] / "stories"
+GUIDE = (STORIES / "README.md").read_text(encoding="utf-8")
+FIRST = "my-stories/my-story/story.yaml"
+SECOND = "my-stories/my-story/lawyer.yaml"
+WALK = "my-stories/my-story/walkthroughs/letter.walk.yaml"
+TODAY = date(2026, 7, 1)
+
+
+class Fence(msgspec.Struct, frozen=True):
+    """A fenced block of the guide: its language, its text, and the heading that it stands under."""
+
+    language: str
+    text: str
+    heading: str
+
+    @property
+    def mark(self) -> str:
+        """What the comment or header in the first line says."""
+        first = self.text.partition("\n")[0]
+        return first[2:] if first.startswith("# ") else first.removeprefix("--- ")
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table of the guide: its column heads, its rows, and the heading that it stands under."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    heading: str
+
+
+def _read_guide() -> tuple[list[str], list[Fence], list[Table], list[str]]:
+    """Return the guide's headings, fences and tables, and the lines that are none of these."""
+    headings: list[str] = []
+    fences: list[Fence] = []
+    tables: list[Table] = []
+    prose: list[str] = []
+    lines = iter([*GUIDE.splitlines(), ""])
+    table: list[tuple[str, ...]] = []
+    for line in lines:
+        if line.startswith("|"):
+            table.append(tuple(cell.strip() for cell in line.strip("|").split("|")))
+            continue
+        if table:
+            tables.append(Table(table[0], tuple(table[2:]), headings[-1]))
+            table = []
+        if line.startswith("```"):
+            held: list[str] = []
+            for inner in lines:
+                if inner == "```":
+                    break
+                held.append(inner)
+            fences.append(Fence(line[3:], "\n".join(held) + "\n", headings[-1]))
+        elif line.startswith("#"):
+            headings.append(line.lstrip("#").strip())
+        else:
+            prose.append(line)
+    return headings, fences, tables, prose
+
+
+HEADINGS, FENCES, TABLES, PROSE = _read_guide()
+MODEL_TABLES = {table.heading: table for table in TABLES if table.heads[:2] == ("key", "kind")}
+WHOLE = {fence.mark: fence.text for fence in FENCES if fence.language == "yaml" and fence.mark.endswith(".yaml")}
+PARTIAL = [fence for fence in FENCES if fence.language == "yaml" and not fence.mark.endswith(".yaml")]
+DIFFS = [fence for fence in FENCES if fence.language == "diff"]
+OWNERS = {"in a passage": Passage, "in a story": Story}
+
+
+def _table(*heads: str) -> Table:
+    found = [table for table in TABLES if table.heads == heads]
+    assert len(found) == 1, heads
+    return found[0]
+
+
+def _code(cell: str) -> list[str]:
+    """Return what stands in backticks in a cell."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def _commands() -> list[str]:
+    """Return every command line in the guide: those in blocks, and those in a sentence or a table."""
+    blocks = [line for fence in FENCES if fence.language == "sh" for line in fence.text.splitlines()]
+    rest = re.sub(r"^```.*?^```", "", GUIDE, flags=re.DOTALL | re.MULTILINE)
+    inline = [words for words in re.findall(r"`([^`\n]+)`", rest) if words.startswith("nta ")]
+    return list(dict.fromkeys(blocks + inline))
+
+
+# what the models say, in the words of the guide
+
+
+def _fields(model: type[msgspec.Struct]) -> dict[str, tuple[Any, str]]:
+    """Return the type of each key of a model and what holds when the key is left out."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return {field.encode_name: (hints[field.name], _default(field)) for field in msgspec.structs.fields(model)}
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    if field.required:
+        return "required"
+    made = field.default_factory is not msgspec.NODEFAULT
+    value = field.default_factory() if made else field.default
+    if value is None or value in ((), {}) or value == Effects():
+        return "none"
+    if isinstance(value, Days):
+        return f"{value.count} days"
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+_KINDS: dict[Any, str] = {
+    Id: "id",
+    FullDate: "day",
+    str: "words",
+    Name: "words",
+    bool: "yes/no",
+    int: "number",
+    Value: "value",
+    Condition: "condition",
+    Effects: "effects",
+    Days: "time",
+}
+
+
+def _kind(hint: Any) -> str:
+    """Return the word of the guide for a type."""
+    if hint in _KINDS:
+        return _KINDS[hint]
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return _annotated(parts[0], parts[1:])
+    if origin in (typing.Union, types.UnionType):
+        return _kind(next(part for part in parts if part is not type(None)))
+    if origin in (tuple, dict):
+        return f"list: {_kind(parts[0])}" if origin is tuple else f"map: {_kind(parts[1])}"
+    if origin is Literal:
+        return "one of"
+    if issubclass(hint, Line):
+        return "line"
+    if issubclass(hint, Prose):
+        return "text"
+    return f"[{hint.__name__}](#{hint.__name__.lower()})"
+
+
+def _annotated(base: Any, notes: tuple[Any, ...]) -> str:
+    for note in notes:
+        if isinstance(note, To):
+            return f"{'figure' if note.kind == 'weight' else note.kind} id"
+        if isinstance(note, Must):
+            return "date"
+        if isinstance(note, msgspec.Meta) and note.ge is not None:
+            return f"number, {note.ge} " + (f"to {note.le}" if note.le is not None else "or more")
+    return _kind(base)
+
+
+def _words_of(hint: Any) -> Iterator[str]:
+    """Yield the words that a type allows."""
+    if typing.get_origin(hint) is Literal:
+        yield from typing.get_args(hint)
+    else:
+        for part in typing.get_args(hint):
+            yield from _words_of(part)
+
+
+def _models_in(hint: Any) -> Iterator[type[msgspec.Struct]]:
+    """Yield the models that a type is made of and that have keys of their own."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        if not hasattr(hint, "from_node"):
+            yield hint
+            for inner, _ in _fields(hint).values():
+                yield from _models_in(inner)
+    else:
+        for part in typing.get_args(hint):
+            yield from _models_in(part)
+
+
+def _described() -> dict[str, dict[str, tuple[Any, str]]]:
+    """Return the keys of everything that an author writes. What reads itself is described by the keys that it takes."""
+    roots = (Story, Walkthrough, _FactKeys, _Keys, *PARTS.values())
+    found = {model.__name__: _fields(model) for root in roots for model in _models_in(root)}
+    fact, weight = found.pop("_FactKeys"), found.pop("_Keys")
+    block: dict[str, tuple[Any, str]] = dict.fromkeys(LABELS, (Prose, "none"))
+    found["Fact"] = fact | {"start": (Value, "required")}
+    found["Weight"] = weight
+    found["Block"] = block | {"if": (Condition, "none")}
+    return found
+
+
+MODELS = _described()
+
+
+# the tables of keys
+
+
+def test_every_model_that_an_author_writes_has_a_table_and_no_other_table_is_there() -> None:
+    assert set(MODEL_TABLES) == set(MODELS)
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_a_table_has_every_key_of_its_model_with_its_kind_and_default(model: str) -> None:
+    told = {_code(row[0])[0]: (row[1], row[3]) for row in MODEL_TABLES[model].rows}
+    assert told == {key: (_kind(hint), default) for key, (hint, default) in MODELS[model].items()}
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_a_row_names_every_word_that_its_key_allows(model: str) -> None:
+    rows = {_code(row[0])[0]: row[2] for row in MODEL_TABLES[model].rows}
+    for key, (hint, _) in MODELS[model].items():
+        assert set(_words_of(hint)) <= set(_code(rows[key])), key
+
+
+def test_every_kind_in_the_tables_is_explained() -> None:
+    explained = {row[0].replace("…", "") for row in _table("kind", "what to write").rows}
+    for model, keys in MODELS.items():
+        for key, (hint, _) in keys.items():
+            kind = _kind(hint).partition(",")[0]
+            plain = re.sub(r"\w+ id$", "exhibit id", kind).strip()
+            start = next((mark for mark in ("list: ", "map: ") if kind.startswith(mark)), "")
+            assert plain in explained or start in explained or kind.startswith("["), (model, key, kind)
+
+
+def test_the_parts_of_the_library_are_told_with_their_entries() -> None:
+    rows = _table("part", "what it holds", "one entry is").rows
+    entries = {part: typing.get_args(hint)[1].__name__ for part, hint in PARTS.items()}
+    assert {_code(row[0])[0]: row[2] for row in rows} == {
+        part: f"[{entry}](#{entry.lower()})" for part, entry in entries.items()
+    }
+
+
+# codes, limits, words
+
+
+def test_every_code_is_told_in_the_words_of_the_program_and_in_its_order() -> None:
+    rows = _table("code", "meaning", "what to do").rows
+    assert [(_code(row[0])[0], row[1]) for row in rows] == list(CODES.items())
+    assert all(row[2] for row in rows)
+
+
+def test_the_limits_are_those_of_the_program() -> None:
+    told = {row[0]: row[1] for row in _table("limit", "value").rows}
+    assert told == {
+        "size of one file": f"{MAX_BYTES // 1024 // 1024} MiB",
+        "levels of nesting": str(MAX_DEPTH),
+        "values in one file": f"{MAX_NODES:,}",
+        "states of a story under one set of rules": f"{BUDGET:,}",
+        "words in a passage": str(WORDS),
+        "reading grade of a passage": f"{GRADE:g}",
+        "words from which the grade is measured": str(GRADED),
+    }
+
+
+def test_the_words_for_a_figure_are_those_that_the_program_understands() -> None:
+    for figure, good, bad in _table("the figure says", "these words say it", "these do not").rows:
+        text = _code(figure)[0]
+        value = int(text) if text.isdigit() else text
+        assert [words for words in _code(good) if not says(words, value, ())] == []
+        assert [words for words in _code(bad) if says(words, value, ())] == []
+
+
+def test_the_numbers_that_need_a_figure_are_those_that_the_program_asks_for() -> None:
+    for free, needs in _table("free", "needs a figure").rows:
+        assert [words for words in _code(free) if any(loose_numbers(words))] == []
+        assert [words for words in _code(needs) if not any(loose_numbers(words))] == []
+
+
+def test_the_wordings_that_are_told_to_be_refused_are_refused() -> None:
+    refused = [words for row in _table("not", "but").rows for words in _code(row[0])]
+    assert [words for words in refused if words not in [found.group() for found in banned_wordings(words)]] == []
+
+
+def test_the_four_kinds_of_link_are_told() -> None:
+    rows = _table("link", "leads to").rows
+    kinds = [re.search(r"\]\((\w+):", row[0]) for row in rows]
+    assert [kind[1] for kind in kinds if kind] == sorted(LINK_KINDS)
+
+
+def test_the_links_that_are_told_lead_somewhere(shipped_library: LoadedLibrary) -> None:
+    text = "\n\n".join(_code(row[0])[0] for row in _table("link", "leads to").rows)
+    report = Report()
+    reader = Reader(report)
+    Prose.from_node(Scalar(parse_yaml("a: b", "guide").place, text), reader)
+    resolve(reader.references, shipped_library.library, report)
+    assert len(reader.references) == 4
+    assert report.faults == []
+
+
+def test_each_label_needs_the_links_the_figures_and_the_invented_names_that_are_told() -> None:
+    rows = _table("label", "what it may say", "needs a link to", "numbers need figures", "real names").rows
+    assert [_code(row[0])[0] for row in rows] == list(LABELS)
+    for label, _, links, numbers, names in rows:
+        key = _code(label)[0]
+        accepted = [kind for kind in LINK_KINDS if "text-evidence" not in _block_codes(key, f"[a word]({kind}:x.y)")]
+        assert sorted(_code(links) or LINK_KINDS) == accepted
+        assert ("number-without-figure" in _block_codes(key, "There were 12 people.")) == (numbers == "yes")
+        assert ("real-name" not in _block_codes(key, "Her name was Quetzalina.")) == (names == "yes")
+
+
+def _block_codes(label: str, text: str) -> set[str]:
+    """Return the codes of the faults of a block, where one name is guarded."""
+    from game.library.guard import digest
+
+    report = Report()
+    reader = Reader(report)
+    reader.scope = Scope({}, guarded={digest("Quetzalina")})
+    reader.read(Block, parse_yaml(f"{label}: |\n  {text}\n", "guide"))
+    return {fault.code for fault in report.faults}
+
+
+# expressions
+
+
+def _scope() -> Scope:
+    """Return the facts that the guide's examples declare."""
+    texts = [WHOLE[FIRST], WHOLE[SECOND], *(fence.text for fence in PARTIAL if fence.mark == "in a story")]
+    report = Report()
+    reader = Reader(report)
+    facts: dict[str, Any] = {}
+    for text in texts:
+        root = parse_yaml(text, "guide")
+        node = root.get("facts") if isinstance(root, Mapping) else None
+        table = reader.read(FactTable, node, "facts") if node else {}
+        assert isinstance(table, dict)
+        facts |= table
+    assert report.faults == []
+    return Scope(facts, days=True)
+
+
+def _condition_codes(text: str, library: LoadedLibrary) -> set[str]:
+    report = Report()
+    reader = Reader(report)
+    reader.scope = _scope()
+    reader.read(Condition, parse_yaml(f'- "{text}"', "guide").items[0])  # type: ignore[attr-defined] # it is a list
+    resolve(reader.references, library.library, report)
+    return {fault.code for fault in report.faults}
+
+
+def test_every_condition_that_is_told_is_one(shipped_library: LoadedLibrary) -> None:
+    for row in _table("condition", "holds when").rows:
+        assert _condition_codes(_code(row[0])[0], shipped_library) == set(), row[0]
+
+
+def test_every_condition_that_is_told_to_be_refused_is_refused_with_its_code(shipped_library: LoadedLibrary) -> None:
+    for row in _table("condition", "code").rows:
+        assert _condition_codes(_code(row[0])[0], shipped_library) == set(_code(row[1])), row[0]
+
+
+# examples
+
+
+def _change(text: str, diff: Fence) -> str:
+    """Return a file after a diff: in each part the lines with a minus give way to those with a plus."""
+    for part in diff.text.partition("\n")[2].split("@@\n"):
+        lines = part.splitlines(keepends=True)
+        old = "".join(line[1:] for line in lines if line[0] in " -")
+        new = "".join(line[1:] for line in lines if line[0] in " +")
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Lay files of the guide, with its first diffs applied, into the folder that an author would stand in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NTA_HOME", str(tmp_path / "home"))
+
+    def lay(*names: str, diffs: int = 0) -> Path:
+        for name in names:
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(WHOLE[name], encoding="utf-8")
+        for diff in DIFFS[:diffs]:
+            file = tmp_path / diff.mark
+            file.write_text(_change(file.read_text(encoding="utf-8"), diff), encoding="utf-8")
+        return tmp_path / "my-stories" / "my-story"
+
+    return lay
+
+
+def _told(checked: Checked) -> list[str]:
+    return [str(found) for found in checked.findings]
+
+
+def test_the_first_story_checks_clean(desk: Callable[..., Path], shipped_library: LoadedLibrary) -> None:
+    assert _told(check_story_folder(desk(FIRST), shipped_library)) == []
+
+
+def test_the_story_in_several_files_checks_clean_for_both_settings_of_its_dial_and_under_both_eras(
+    desk: Callable[..., Path], shipped_library: LoadedLibrary
+) -> None:
+    checked = check_story_folder(desk(FIRST, SECOND, diffs=1), shipped_library)
+    assert _told(checked) == []
+    assert [(run.dials, run.rules == "own") for run in checked.runs] == [(2, True), (2, False), (2, False)]
+
+
+def test_what_the_guide_adds_to_the_first_story_must_be_there_for_the_second_file(
+    desk: Callable[..., Path], shipped_library: LoadedLibrary
+) -> None:
+    codes = {found.code for found in check_story_folder(desk(FIRST, SECOND), shipped_library).findings}
+    assert "unreachable-passage" in codes
+
+
+def test_the_walkthrough_finds_what_it_expects(desk: Callable[..., Path], shipped_library: LoadedLibrary) -> None:
+    from game.play.bundle import make_bundle
+    from game.story.load import load_story
+
+    folder = desk(FIRST, SECOND, WALK, diffs=1)
+    bundle = make_bundle(load_story(folder, shipped_library).story, shipped_library.library)
+    walked = run_walk(load_walk(folder / "walkthroughs" / "letter.walk.yaml"), bundle, TODAY)
+    assert list(map(str, walked.faults)) == []
+    assert walked.play is not None
+    assert walked.play.ended
+
+
+def test_the_findings_that_are_shown_are_what_the_check_prints(
+    desk: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk(FIRST, SECOND, diffs=2)
+    assert main(["check", "my-stories/my-story"]) == 1
+    printed = capsys.readouterr().out
+    (shown,) = (fence.text for fence in FENCES if fence.language == "text")
+    assert printed.startswith(shown)
+    assert printed.removeprefix(shown).count("\n") == 2  # the sums: of what was proved and of what was found
+
+
+def test_the_templates_of_a_source_and_an_exhibit_fit_into_the_library(tmp_path: Path) -> None:
+    shutil.copytree(STORIES / "library", tmp_path / "stories" / "library")
+    names = [name for name in WHOLE if name.startswith("stories/library/")]
+    for name in names:
+        (tmp_path / name).write_text(WHOLE[name], encoding="utf-8")
+    library = load_library(tmp_path / "stories" / "library").library
+    assert "publisher-short-title-2014" in library.sources
+    assert "short-name-of-the-rule" in library.exhibits
+    assert len(names) == 2
+
+
+def test_every_yaml_example_says_what_it_is_and_is_tried() -> None:
+    assert set(WHOLE) == {
+        FIRST,
+        SECOND,
+        WALK,
+        "stories/library/sources/template.yaml",
+        "stories/library/exhibits/template.yaml",
+    }
+    assert {fence.mark for fence in PARTIAL} == set(OWNERS)
+    assert [diff.mark for diff in DIFFS] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("number", range(len(PARTIAL)))
+def test_every_example_of_some_keys_can_be_read(number: int, shipped_library: LoadedLibrary) -> None:
+    fence = PARTIAL[number]
+    root = parse_yaml(fence.text, "guide")
+    assert isinstance(root, Mapping)
+    keys = _fields(OWNERS[fence.mark])
+    report = Report()
+    reader = Reader(report)
+    reader.scope = _scope()
+    for name, (_, node) in root.items.items():
+        reader.read(keys[name][0], node, name)
+    resolve(reader.references, shipped_library.library, report)
+    assert list(map(str, report.faults)) == []
+
+
+REFUSALS = [tuple(cell.strip("`") for cell in row) for row in _table("refused", "code", "instead").rows]
+
+
+@pytest.mark.parametrize(("refused", "code", "instead"), REFUSALS)
+def test_what_is_told_to_be_refused_is_refused_and_what_to_write_instead_is_not(
+    refused: str, code: str, instead: str, desk: Callable[..., Path], shipped_library: LoadedLibrary
+) -> None:
+    folder = desk(FIRST)
+    key = instead.partition(":")[0]
+    codes = []
+    for line in (refused, instead):
+        text = re.sub(rf"(?m)^{key}:.*$", lambda _: line, WHOLE[FIRST], count=1)  # noqa: B023 - used at once
+        (folder / "story.yaml").write_text(text, encoding="utf-8")
+        codes.append([found.code for found in check_story_folder(folder, shipped_library).findings])
+    assert code in codes[0]
+    assert codes[1] == []
+
+
+def test_a_comment_sign_in_an_unquoted_text_cuts_it_short_without_a_finding(
+    desk: Callable[..., Path], shipped_library: LoadedLibrary
+) -> None:
+    folder = desk(FIRST)
+    text = WHOLE[FIRST].replace("title: The Mailbox\n", "title: Box # 2\n")
+    (folder / "story.yaml").write_text(text, encoding="utf-8")
+    assert _told(check_story_folder(folder, shipped_library)) == []
+
+
+# commands
+
+
+def _arguments(command: str) -> list[str]:
+    """Return the arguments of a command line, without the shell's own parts."""
+    words = shlex.split(command)
+    while re.fullmatch(r"[A-Z_]+=.*", words[0]):
+        del words[0]
+    assert words[0] == "nta", command
+    return words[1:]
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_command_line_can_be_read(command: str) -> None:
+    assert parser().parse_args(_arguments(command)).command is not None
+
+
+#: Commands that wait for a reader or need a screen.
+_LIVE = ("nta play", "--watch", "--screens")
+
+
+@pytest.mark.parametrize("command", [one for one in _commands() if one != "nta check" and "NTA_STORIES" not in one])
+def test_every_command_line_that_needs_no_reader_runs_in_the_folder_of_the_guide(
+    command: str, desk: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk(FIRST, SECOND, WALK, diffs=1)
+    arguments = _arguments(command)
+    code = None if any(live in command for live in _LIVE) else main(arguments)
+    assert code in (None, 1 if "--fail-under" in arguments or "--stale" in arguments else 0), capsys.readouterr().err
+
+
+# what becomes of saves, codes and walkthroughs; time
+
+
+#: For each row of the guide's table an edit of the story: in which file, what goes out and what comes in.
+EDITS = {
+    "wording, cards or dates": [(FIRST, "label: The judge orders her removal", "label: She orders her removal")],
+    "a new passage or option": [
+        (FIRST, "    choices:\n", "    choices:\n      - {id: aunt, label: She asks her aunt, goto: free-list}\n")
+    ],
+    "the order of passages or options": [
+        (FIRST, "- id: form\n", "- id: later\n"),
+        (SECOND, "free-list:", "free-list:"),
+    ],
+    "a condition or an effect": [
+        (SECOND, "        takes: 1 week\n", "        if: court_knows\n        takes: 1 week\n")
+    ],
+    "the id of a passage or an option": [(SECOND, "- id: go-on\n", "- id: wait\n")],
+    "a dial's values, or the eras": [(FIRST, ", era-2017-no-exemptions]", "]")],
+}
+# the guide as a text
+
+
+def test_every_heading_stands_once_so_that_links_to_it_are_clear() -> None:
+    anchors = list(map(_anchor, HEADINGS))
+    assert [anchor for anchor in anchors if anchors.count(anchor) > 1] == []
+
+
+def test_every_link_of_the_guide_leads_somewhere() -> None:
+    anchors = set(map(_anchor, HEADINGS))
+    plain = re.sub(r"`[^`\n]*`", "", re.sub(r"^```.*?^```", "", GUIDE, flags=re.DOTALL | re.MULTILINE))
+    links = re.findall(r"\]\(([^)]+)\)", plain)
+    assert len(links) > 50
+    for link in links:
+        path, _, anchor = link.partition("#")
+        assert not path or (STORIES / path).exists(), link
+        assert not anchor or anchor in anchors, link
+
+
+def test_every_part_of_the_guide_stands_in_its_list_of_contents() -> None:
+    parts = re.findall(r"(?m)^## (.+)$", GUIDE)
+    listed = re.findall(r"(?m)^- \[(.+)\]\(#.+\)$", GUIDE)
+    assert listed == parts
+
+
+def test_the_guide_reads_at_grade_eight_or_lower() -> None:
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", re.sub(r"`[^`\n]+`", "this", "\n".join(PROSE)))
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=- |\d\. )", text)]
+    assert textstat.flesch_kincaid_grade("\n".join(paragraphs)) <= 8.0
+
+
+def test_the_guide_uses_no_wording_that_it_refuses() -> None:
+    assert [found.group() for found in banned_wordings(re.sub(r"`[^`\n]+`", "", "\n".join(PROSE)))] == []
+
+
+def _anchor(heading: str) -> str:
+    """Return the anchor of a heading, as code hosts make it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
