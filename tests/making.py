@@ -78,9 +78,9 @@ def evidence() -> LoadedLibrary:
 def lay_story(folder: Path, passages: str, facts: str = "", **top: Any) -> Path:
     """Write a story, and return its folder.
 
-    ``passages`` says of each passage only what matters: a title, a stage, a text, labels and an exhibit behind a fork are
-    filled in, and ``ending: freed`` stands for a whole ending. The story starts in the first passage, and is called like
-    its folder.
+    ``passages`` says of each passage only what matters: a title, a stage, a text, labels and an exhibit behind a fork
+    are filled in, and ``ending: freed`` stands for a whole ending. The story starts in the first passage, and is called
+    like its folder.
     """
     told: dict[str, dict[str, Any]] = yaml.safe_load(passages)
     keys: dict[str, Any] = yaml.safe_load(_TOP)

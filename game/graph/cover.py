@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from game.graph.check import grounds
 from game.graph.explore import StoryGraph
@@ -12,18 +13,26 @@ from game.play.step import StoryError
 Item = tuple[str, ...]
 
 
-class CoverWalk:
-    """One walk of a cover: the graph that it was found in, the rules, and its states from a start to an ending."""
+class Move(NamedTuple):
+    """A move of a walk: the state that it leads to, and the passage and option that it takes."""
 
-    def __init__(self, graph: StoryGraph, rules: str | None, path: list[int]) -> None:
+    there: int
+    item: Item
+
+
+class CoverWalk:
+    """One walk of a cover: the graph that it was found in, the rules, where it starts, and its moves to an ending."""
+
+    def __init__(self, graph: StoryGraph, rules: str | None, start: int, moves: list[Move]) -> None:
         self.graph = graph
         self.rules = rules
-        self.path = path
+        self.start = start
+        self.moves = moves
 
     @property
     def ending(self) -> str:
         """The passage in which the walk ends."""
-        return self.graph.passage(self.path[-1])
+        return self.graph.passage(self.moves[-1].there if self.moves else self.start)
 
 
 def cover(bundle: Bundle) -> list[CoverWalk]:
@@ -39,8 +48,8 @@ def cover(bundle: Bundle) -> list[CoverWalk]:
     for rules, ground in grounds(bundle).items():
         graph = StoryGraph(ground)
         search = _Search(graph, taken)
-        while (path := search.walk()) is not None:
-            walks.append(CoverWalk(graph, rules, path))
+        while (found := search.walk()) is not None:
+            walks.append(CoverWalk(graph, rules, *found))
     return walks
 
 
@@ -51,53 +60,59 @@ class _Search:
         self.graph = graph
         self.taken = taken
         self.at: list[tuple[Item, ...]] = []  # what standing in a state takes: its ending, its bars
-        self.along: list[tuple[tuple[int, Item], ...]] = []  # where each move leads and what it takes
+        self.along: list[tuple[Move, ...]] = []  # the moves that can be made in a state
         for number in range(len(graph.states)):
             self.at.append(tuple(_standing(graph, number)))
             self.along.append(tuple(_moves(graph, number)))
 
-    def walk(self) -> list[int] | None:
-        """Return a walk that takes something new, and mark what it takes; None when nothing is left."""
-        path = self._towards(list(range(len(self.graph.starts))), new=True)
-        if path is None:
+    def walk(self) -> tuple[int, list[Move]] | None:
+        """Return a walk that takes something new, as its start and its moves, and mark what it takes; or None."""
+        found = self._towards(list(range(len(self.graph.starts))), new=True)
+        if found is None:
             return None
-        more: list[int] | None = path
-        while more is not None:
-            self._mark(path)
-            more = self._towards([path[-1]], new=True)
-            path += more[1:] if more else ()
-        end = self._towards([path[-1]], new=False)
+        start, moves = found
+        self._mark(start, moves)
+        while True:
+            here = moves[-1].there if moves else start
+            more = self._towards([here], new=True)
+            if more is None:
+                break
+            moves += more[1]
+            self._mark(here, more[1])
+        end = self._towards([here], new=False)
         if end is None:
-            raise StoryError(f"from '{self.graph.passage(path[-1])}' no ending can be reached; run nta check first")
-        return path + end[1:]
+            raise StoryError(f"from '{self.graph.passage(here)}' no ending can be reached; run nta check first")
+        return start, moves + end[1]
 
-    def _towards(self, starts: list[int], *, new: bool) -> list[int] | None:
+    def _towards(self, starts: list[int], *, new: bool) -> tuple[int, list[Move]] | None:
         """Return the shortest way that takes something ``new`` at its last state or move, or else to an ending."""
-        parents = dict.fromkeys(starts, -1)
+        before: dict[int, tuple[int, Move] | None] = dict.fromkeys(starts)
         queue = list(starts)
         for number in queue:
             if any(item not in self.taken for item in self.at[number]) if new else not self.along[number]:
-                return _way(parents, number)
-            for other, item in self.along[number]:
-                if new and item not in self.taken:
-                    return [*_way(parents, number), other]
-                if other not in parents:
-                    parents[other] = number
-                    queue.append(other)
+                return _way(before, number)
+            for move in self.along[number]:
+                if new and move.item not in self.taken:
+                    start, moves = _way(before, number)
+                    return start, [*moves, move]
+                if move.there not in before:
+                    before[move.there] = (number, move)
+                    queue.append(move.there)
         return None
 
-    def _mark(self, path: list[int]) -> None:
-        for number in path:
-            self.taken.update(self.at[number])
-        for here, there in zip(path, path[1:], strict=False):
-            self.taken.update(item for other, item in self.along[here] if other == there)
+    def _mark(self, start: int, moves: list[Move]) -> None:
+        self.taken.update(self.at[start])
+        for move in moves:
+            self.taken.add(move.item)
+            self.taken.update(self.at[move.there])
 
 
-def _way(parents: dict[int, int], number: int) -> list[int]:
-    path = [number]
-    while parents[path[-1]] >= 0:
-        path.append(parents[path[-1]])
-    return path[::-1]
+def _way(before: dict[int, tuple[int, Move] | None], number: int) -> tuple[int, list[Move]]:
+    moves: list[Move] = []
+    while (step := before[number]) is not None:
+        number, move = step
+        moves.append(move)
+    return number, moves[::-1]
 
 
 def _standing(graph: StoryGraph, number: int) -> Iterator[Item]:
@@ -110,15 +125,15 @@ def _standing(graph: StoryGraph, number: int) -> Iterator[Item]:
             yield (state.passage, shown.choice.id, str(shown.choice.barred.index(shown.bar)))
 
 
-def _moves(graph: StoryGraph, number: int) -> Iterator[tuple[int, Item]]:
+def _moves(graph: StoryGraph, number: int) -> Iterator[Move]:
     ground, state = graph.ground, graph.state(number)
     passage = ground.passage(state)
     for shown in ground.options(state):
         if shown.bar is None:
-            yield graph.at(ground.choose(state, shown.choice.id)), (state.passage, shown.choice.id)
+            yield Move(graph.at(ground.choose(state, shown.choice.id)), (state.passage, shown.choice.id))
     if passage.outcomes:
         for chance in ground.outcomes(state)[1]:
-            yield graph.at(ground.happen(state, chance.outcome.id)), (state.passage, chance.outcome.id)
+            yield Move(graph.at(ground.happen(state, chance.outcome.id)), (state.passage, chance.outcome.id))
     if passage.routes:
         index = next(i for i, route in enumerate(passage.routes) if ground.holds(route.condition, state))
-        yield graph.at(ground.go_on(state)), (state.passage, str(index))
+        yield Move(graph.at(ground.go_on(state)), (state.passage, str(index)))

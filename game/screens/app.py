@@ -172,6 +172,12 @@ class NoticeApp(App[None]):
             return action == "quit"
         return super().check_action(action, parameters)
 
+    def _fatal_error(self) -> None:
+        """End after a fault of our own with a trace that shows nothing of what was played."""
+        from rich.traceback import Traceback
+
+        self.panic(Traceback(show_locals=False, width=None), "Notice to Appear has a fault. Your place is kept.")
+
     def action_help(self) -> None:
         """Show how to play, and the keys of the screen that is open."""
         from game.screens.help import HelpScreen

@@ -42,6 +42,7 @@ class ReaderScreen(ModalScreen[None]):
         super().__init__()
         self.heading = title
         self.page = list(page)
+        self.painted = Content("")
         self.keys: tuple[tuple[str, str], ...] = (("q", "back"), ("space", "further"), ("b", "up"))
 
     def compose(self) -> ComposeResult:
@@ -65,7 +66,8 @@ class ReaderScreen(ModalScreen[None]):
     def redraw(self) -> None:
         """Show the page as it is now."""
         sheet = sheet_for(self.app, self.app.size.width - 3)
-        self.query_one("#page", Static).update(paint(self.drawn(sheet), sheet))
+        self.painted = paint(self.drawn(sheet), sheet)
+        self.query_one("#page", Static).update(self.painted)
         self.call_after_refresh(self.tell_more)
 
     def drawn(self, sheet: Sheet) -> Iterator[Line | Content]:

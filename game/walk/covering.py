@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 from game.graph.cover import CoverWalk, cover
-from game.graph.witness import label
 from game.play.bundle import Bundle
 from game.play.playthrough import Playthrough, make_start
 from game.walk.recorder import recorded
@@ -23,14 +22,13 @@ def cover_walks(bundle: Bundle, today: datetime.date) -> list[Walkthrough]:
 
 def played(walk: CoverWalk, bundle: Bundle) -> Playthrough:
     """Return the playthrough of a walk through a graph."""
-    dials = walk.graph.starts[walk.graph.states[walk.path[0]]]
+    dials = walk.graph.starts[walk.graph.states[walk.start]]
     play = Playthrough(bundle, make_start(bundle, walk.rules, dials))
-    for here, there in zip(walk.path, walk.path[1:], strict=False):
-        step = label(walk.graph, here, there)
-        if step.choose:
-            play.choose(step.choose)
-        elif step.happens:
-            play.predict(None, pin=step.happens)
+    for move in walk.moves:
+        if play.waits_for == "choice":
+            play.choose(move.item[1])
+        elif play.waits_for == "prediction":
+            play.predict(None, pin=move.item[1])
         else:
             play.go_on()
     return play

@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from game.play import UnknownStoryError, catalogue, open_story
-from game.play.catalogue import load_evidence, open_folder, open_library, story_folders
+from game.play.catalogue import (
+    UnknownStoryError,
+    catalogue,
+    load_evidence,
+    open_folder,
+    open_library,
+    open_story,
+    story_folders,
+)
 from game.reading.fault import Faults
 from tests.making import YARD, lay_library, lay_story
 
@@ -91,10 +98,14 @@ def test_an_edited_story_is_read_anew_and_the_others_are_not(stories: Path, read
         lambda stories: edit(stories / "library" / "terms.yaml", "hold request", "hold paper"),
         lambda stories: edit(stories / "library" / "exhibits" / "more.yaml", "read twice", "read once"),
         lambda stories: (stories / "library" / "exhibits" / "new.yaml").write_text(
-            (stories / "library" / "exhibits" / "more.yaml").read_text(encoding="utf-8").replace("shares:", "shares-two:"),
+            (stories / "library" / "exhibits" / "more.yaml")
+            .read_text(encoding="utf-8")
+            .replace("shares:", "shares-two:"),
             encoding="utf-8",
         ),
-        lambda stories: (stories / "library" / "exhibits" / "more.yaml").rename(stories / "library" / "exhibits" / "m.yaml"),
+        lambda stories: (stories / "library" / "exhibits" / "more.yaml").rename(
+            stories / "library" / "exhibits" / "m.yaml"
+        ),
     ],
 )
 def test_a_change_of_the_library_makes_everything_be_read_anew(
@@ -129,7 +140,9 @@ def test_a_walkthrough_beside_a_story_is_no_part_of_it(stories: Path, reads: lis
 
 
 @pytest.mark.usefixtures("stories")
-def test_a_change_of_the_program_makes_everything_be_read_anew(reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_the_program_makes_everything_be_read_anew(
+    reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_story("the-hall")
     for name, value in (("_code_stamp", lambda: "other code"), ("__version__", "99")):
         monkeypatch.setattr(f"game.play.catalogue.{name}", value)
@@ -222,7 +235,11 @@ def test_a_story_that_is_mended_is_back(stories: Path) -> None:
 @pytest.mark.usefixtures("stories")
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("the-yad", "did you mean 'the-yard'?"), ("../the-yard", "did you mean 'the-yard'?"), ("nothing", "use 'the-hall' or 'the-yard'")],
+    [
+        ("the-yad", "did you mean 'the-yard'?"),
+        ("../the-yard", "did you mean 'the-yard'?"),
+        ("nothing", "use 'the-hall' or 'the-yard'"),
+    ],
 )
 def test_a_story_that_is_not_there_is_told_with_what_there_is(name: str, hint: str) -> None:
     with pytest.raises(UnknownStoryError) as caught:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.play import Move, Playthrough
 from game.play.code import path_code, play_from_code
+from game.play.moves import Move
+from game.play.playthrough import Playthrough
 from tests.making import begin, past_texts, take, tell, yard
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -99,7 +100,9 @@ def test_nine_of_ten_wrong_letters_are_found_and_none_is_a_crash() -> None:
     assert found / slips > 0.9
 
 
-@pytest.mark.parametrize("code", ["", "-", "YARD", "YARD-", "YARD-0000", "U" * 12, "YARD-8K2M-0QF!", "é" * 8, "0" * 5000])
+@pytest.mark.parametrize(
+    "code", ["", "-", "YARD", "YARD-", "YARD-0000", "U" * 12, "YARD-8K2M-0QF!", "é" * 8, "0" * 5000]
+)
 def test_what_is_no_code_is_refused_in_one_sentence(code: str) -> None:
     with pytest.raises(ValueError, match="is not a path code; check each letter") as caught:
         play_from_code(code, yard())
@@ -123,7 +126,13 @@ FACTS = "turned: {between: [0, 3], start: 0, dial: {asks: How many, why: It matt
     ("passages", "facts", "top"),
     [
         (PASSAGES.replace("right", "straight"), FACTS, {}),
-        (PASSAGES.replace("{id: left, goto: end}, {id: right, goto: end}", "{id: right, goto: end}, {id: left, goto: end}"), FACTS, {}),
+        (
+            PASSAGES.replace(
+                "{id: left, goto: end}, {id: right, goto: end}", "{id: right, goto: end}, {id: left, goto: end}"
+            ),
+            FACTS,
+            {},
+        ),
         (PASSAGES, FACTS.replace("3", "4"), {}),
         (PASSAGES, "", {}),
         (PASSAGES, FACTS, {"rules": {"eras": ["era-no-ranks"]}}),

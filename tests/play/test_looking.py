@@ -11,7 +11,9 @@ LIBRARY = evidence().library
 
 
 def read(kind: Kind, name: str) -> list[str]:
-    return [f"{line.lead}. {line.plain}" if line.lead else line.plain for line in thing_lines(LIBRARY, kind, name, TODAY)]
+    return [
+        f"{line.lead}. {line.plain}" if line.lead else line.plain for line in thing_lines(LIBRARY, kind, name, TODAY)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,10 @@ def test_a_profile_is_shown_with_what_was_reported() -> None:
 
 
 def test_a_search_finds_what_holds_all_words_titles_first() -> None:
-    assert [(hit.kind, hit.id) for hit in search(LIBRARY, "memo")][:2] == [("exhibit", "first-memo"), ("exhibit", "second-memo")]
+    assert [(hit.kind, hit.id) for hit in search(LIBRARY, "memo")][:2] == [
+        ("exhibit", "first-memo"),
+        ("exhibit", "second-memo"),
+    ]
     assert [hit.id for hit in search(LIBRARY, "nineteen factors")] == ["era-nineteen-factors", "first-memo"]
     assert search(LIBRARY, "FACTORS Nineteen") == search(LIBRARY, "nineteen factors")
     assert [hit.id for hit in search(LIBRARY, "retención")] == ["detainer"]

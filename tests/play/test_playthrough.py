@@ -9,13 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.play.moves import Move
-from game.play.playthrough import Playthrough
-from game.play.step import MoveError, StoryError
+from game.play.moves import Move, Start
+from game.play.playthrough import Playthrough, make_start, rules_date
+from game.play.step import Ground, MoveError, StoryError
 from game.play.view import make_view
-from game.play.moves import Start
-from game.play.playthrough import make_start, rules_date
-from game.play.step import Ground
 from tests.making import TODAY, begin, past_texts, take, tell, yard
 
 LOTTERY = """
@@ -247,8 +244,9 @@ def test_a_recorded_move_of_another_passage_is_refused() -> None:
     assert play.moves == ()
 
 
-def test_texts_that_lead_back_to_themselves_are_a_fault_of_the_story() -> None:
-    play = begin(tell("a: {next: [{goto: b}]}\nb: {next: [{goto: a}]}\nend: {ending: freed}"))
+@pytest.mark.parametrize(("takes", "top"), [("", {}), (", takes: 1 day", {}), (", takes: 1 day", {"days_limit": 30})])
+def test_texts_that_lead_back_to_themselves_are_a_fault_of_the_story(takes: str, top: dict[str, int]) -> None:
+    play = begin(tell(f"a: {{next: [{{goto: b{takes}}}]}}\nb: {{next: [{{goto: a}}]}}\nend: {{ending: freed}}", **top))
     with pytest.raises(StoryError, match="for ever"):
         play.pass_texts()
 
@@ -256,7 +254,11 @@ def test_texts_that_lead_back_to_themselves_are_a_fault_of_the_story() -> None:
 def test_texts_that_come_back_with_another_fact_are_passed_to_the_end() -> None:
     play = begin(
         tell(
-            "a: {next: [{if: number < 5, set: {number: number + 1}, goto: b}, {goto: end}]}\nb: {next: [{goto: a}]}\nend: {ending: freed}",
+            """
+            a: {next: [{if: number < 5, set: {number: number + 1}, goto: b}, {goto: end}]}
+            b: {next: [{goto: a}]}
+            end: {ending: freed}
+            """,
             "number: {between: [0, 5], start: 0}",
         )
     )

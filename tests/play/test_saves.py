@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.bundle import Bundle
+from game.play.files import write_atomically
 from game.play.moves import Move
 from game.play.playthrough import Playthrough
 from game.play.saves import SavedGame, SaveError, Saves
 from game.play.view import make_view
-from game.play.files import write_atomically
 from tests.making import TODAY, begin, past_texts, take, tell, yard
 
 
@@ -236,7 +236,7 @@ def test_a_save_of_a_story_edited_since_is_replayed_as_far_as_it_goes_and_kept(t
     )
     assert (tmp_path / "a-story.save.before-edit-1.json").read_bytes() == old
     saves.write(resumed.play, TODAY)
-    assert names(tmp_path) == ["a-story.save.before-edit-1.json", "a-story.save.json"]
+    assert names(tmp_path) == ["a-story.save.before-edit-1.json", "a-story.save.json", "endings.json"]
 
 
 def test_one_move_that_no_longer_fits_is_told_in_the_singular(tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_an_edit_that_the_moves_do_not_touch_goes_unnoticed(tmp_path: Path) -> N
 
 
 def test_a_save_that_breaks_a_storys_facts_is_replayed_up_to_there(tmp_path: Path) -> None:
-    passages = "here: {choices: [{id: more, set: {number: number + 1}, goto: here}, {id: go, goto: end}]}\nend: {ending: freed}"
+    passages = "here: {choices: [{id: more, set: {number: number + 1}, goto: here}]}\nend: {ending: freed}"
     saves = Saves(tmp_path)
     play = begin(tell(passages, "number: {between: [0, 9], start: 0}"))
     for _ in range(4):

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from game.play import MoveError, Saves, Start
+from game.play.moves import Start
+from game.play.saves import Saves
 from game.play.session import Session
+from game.play.step import MoveError
 from tests.making import TODAY, tell, yard
 
 
@@ -64,9 +66,8 @@ def test_there_is_nothing_to_take_up_before_a_move_or_after_an_ending(tmp_path: 
     assert Session.resume(yard(), saves, lambda: TODAY) is None
     session.go_on()
     session.choose("sign")
-    session.go_on()
     assert Session.resume(yard(), saves, lambda: TODAY) is not None
-    session.go_on() if not session.play.ended else None
+    session.go_on()
     assert session.play.ended
     assert Session.resume(yard(), saves, lambda: TODAY) is None
 
@@ -81,9 +82,13 @@ def test_beginning_anew_keeps_an_unfinished_game_and_says_where(tmp_path: Path) 
 
 
 def test_a_session_of_an_edited_story_says_so_and_is_saved_as_it_stands(tmp_path: Path) -> None:
-    passages = "here: {choices: [{id: go, goto: there}, {id: OTHER, goto: there}]}\nthere: {ending: freed}"
+    passages = """
+    here: {choices: [{id: go, goto: there}, {id: OTHER, goto: there}]}
+    there: {next: [{goto: end}]}
+    end: {ending: freed}
+    """
     saves = Saves(tmp_path)
-    played = Session.begin(tell(passages.replace("OTHER", "wait").replace("ending: freed", "next: [{goto: end}]") + "\nend: {ending: freed}"), Start(), saves, lambda: TODAY)
+    played = Session.begin(tell(passages.replace("OTHER", "wait")), Start(), saves, lambda: TODAY)
     played.choose("wait")
     again = Session.resume(tell(passages.replace("OTHER", "run")), saves, lambda: TODAY)
     assert again is not None

@@ -9,8 +9,7 @@ import pytest
 
 from game.play.bundle import Bundle
 from game.play.playthrough import Playthrough
-from game.play.step import MoveError, StoryError
-from game.play.step import Ground, State
+from game.play.step import Ground, MoveError, State, StoryError
 from tests.making import begin, tell
 
 
@@ -241,7 +240,7 @@ def test_an_outcome_that_a_rule_shuts_out_cannot_be_pinned() -> None:
 def test_effects_are_all_worked_out_from_the_values_before() -> None:
     play = begin(
         tell(
-            "a: {choices: [{id: turn, set: {one: two, two: one + two}, goto: a}, {id: end, goto: end}]}\nend: {ending: freed}",
+            "a: {choices: [{id: turn, set: {one: two, two: one + two}, goto: a}]}\nend: {ending: freed}",
             "one: {between: [0, 99], start: 3}\ntwo: {between: [0, 99], start: 5}",
         )
     )
@@ -272,7 +271,11 @@ def test_the_effects_of_a_route_are_those_of_the_route_that_is_taken() -> None:
     play = begin(
         tell(
             """
-            here: {next: [{if: number > 3, set: {number: 0}, goto: end}, {if: number > 1, set: {number: 5}, goto: end}, {goto: end}]}
+            here:
+              next:
+                - {if: number > 3, set: {number: 0}, goto: end}
+                - {if: number > 1, set: {number: 5}, goto: end}
+                - {goto: end}
             end: {ending: freed}
             """,
             "number: {between: [0, 5], start: 2}",
@@ -319,7 +322,10 @@ def test_the_clock_stops_at_the_limit_of_days() -> None:
 def test_conditions_read_the_days_of_the_case_clock() -> None:
     play = begin(
         tell(
-            "a: {choices: [{id: wait, takes: 3 days, goto: a}, {id: go, if: days >= 6, goto: end}]}\nend: {ending: freed}",
+            """
+            a: {choices: [{id: wait, takes: 3 days, goto: a}, {id: go, if: days >= 6, goto: end}]}
+            end: {ending: freed}
+            """,
             days_limit=30,
         )
     )
@@ -372,8 +378,14 @@ def test_in_force_is_answered_for_the_rules_date_of_the_passage(rules: str | Non
 
 
 def test_a_condition_on_a_rule_comes_out_by_the_rules_date_not_by_the_case_clock() -> None:
-    text = "a: {next: [{takes: 9 years, goto: b}]}\nb: {next: [{if: in_force('first-memo'), goto: yes-end}, {goto: no-end}]}\n"
-    bundle = tell(text + "yes-end: {ending: freed}\nno-end: {ending: returned}")
+    bundle = tell(
+        """
+        a: {next: [{takes: 9 years, goto: b}]}
+        b: {next: [{if: in_force('first-memo'), goto: yes-end}, {goto: no-end}]}
+        yes-end: {ending: freed}
+        no-end: {ending: returned}
+        """
+    )
     play = begin(bundle)
     play.go_on()
     play.go_on()
@@ -385,9 +397,11 @@ def test_a_condition_on_a_rule_comes_out_by_the_rules_date_not_by_the_case_clock
     assert replay.passage == "no-end"
 
 
+DIALS = "kept: {between: [0, 3], start: 1}\nturned: {between: [0, 3], start: 1, dial: {asks: How many, why: So.}}"
+
+
 def test_dials_set_the_facts_that_they_name_and_no_others() -> None:
-    facts = "kept: {between: [0, 3], start: 1}\nturned: {between: [0, 3], start: 1, dial: {asks: How many, why: It matters.}}"
-    land = ground(tell("end: {ending: freed}", facts))
+    land = ground(tell("end: {ending: freed}", DIALS))
     assert dict(land.start({"turned": 3}).facts) == {"kept": 1, "turned": 3}
 
 
@@ -401,6 +415,5 @@ def test_dials_set_the_facts_that_they_name_and_no_others() -> None:
     ],
 )
 def test_a_dial_that_is_not_there_or_out_of_range_is_refused(dials: dict[str, bool | int], message: str) -> None:
-    facts = "kept: {between: [0, 3], start: 1}\nturned: {between: [0, 3], start: 1, dial: {asks: How many, why: It matters.}}"
     with pytest.raises(MoveError, match=message):
-        ground(tell("end: {ending: freed}", facts)).start(dials)
+        ground(tell("end: {ending: freed}", DIALS)).start(dials)

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from game.play import lines
 from game.play.playthrough import Playthrough
-from game.play.view import make_view
-from game.play.view import View
+from game.play.view import View, make_view
 from tests.making import TODAY, begin, past_texts, take, tell, yard
 
 
@@ -179,7 +178,8 @@ there:
       goto: end
     - {id: not-counted, label: 'He forgets {years}', weight: {assumed: 2, because: Nobody counts.}, goto: end}
 end:
-  ending: {outcome: freed, title: End, record: 'After {years}.', typical: 'Within {years}.', moved: {date: 'On {years}.'}}
+  ending:
+    {outcome: freed, title: End, record: 'After {years}.', typical: 'Within {years}.', moved: {date: 'On {years}.'}}
 """
 
 
@@ -214,7 +214,7 @@ def test_the_case_file_tells_decisions_with_the_facts_as_they_were() -> None:
 
 def test_a_dial_stands_in_a_text_by_the_name_that_readers_know() -> None:
     bundle = tell(
-        "here: {text: [{scene: 'Card? {card}. Door? {door}. Days? {days}.'}], next: [{goto: end}]}\nend: {ending: freed}",
+        "here: {text: [{scene: 'Card? {card}. Door? {door}. Days? {days}.'}], ending: freed}",
         "card: {type: flag, start: yes, dial: {asks: Has she one, why: It matters., names: {yes: she has one}}}\n"
         "door: {type: flag, start: no}",
     )
