@@ -159,6 +159,17 @@ examples:
     graph.add_argument("--rules", metavar="ERA|YEAR|DATE", help="the rules of another time")
     graph.add_argument("--dial", metavar="FACT=VALUE", action="append", default=[], help="change a fact first")
 
+    serving = commands.add_parser(
+        "serve",
+        help="the screens in a browser",
+        description="Serve the screens to a browser, on this machine only unless --host says otherwise. "
+        "Needs the extra 'web': python -m pip install 'notice-to-appear[web]'.",
+    )
+    serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+    serving.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
+    serving.add_argument("--public-url", metavar="URL", help="the address that visitors type, behind a proxy")
+    commands.add_parser("visit", help=argparse.SUPPRESS)  # what 'serve' runs for a visitor from elsewhere
+
     forget = commands.add_parser(
         "forget", help="delete your saves", description="Delete every save and the list of endings found."
     )
@@ -169,6 +180,12 @@ examples:
 def _seed(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 up")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
     return int(text)
 
 
@@ -218,5 +235,7 @@ _COMMANDS = {
     "check": ("check", "check"),
     "walk": ("walk", "walk"),
     "graph": ("graph", "graph"),
+    "serve": ("serve", "serve"),
+    "visit": ("play", "visit"),
     "forget": ("forget", "forget"),
 }

@@ -49,15 +49,16 @@ shares:
 
 _TOP = """\
 tagline: A story of a few lines.
-drawn_from: []
+drawn_from: [desk-2012]
 seat: {roles: [person, lawyer], name: Ines, about: Sells fruit from a cart.}
 setting: {place: Los Angeles, date: 2012-05-01}
 minutes: 1
 content_note: Nothing graphic.
 rules: {eras: [era-nineteen-factors, era-three-ranks, era-no-ranks]}
 questions: {facts: Which paper, power: Who could have, mechanism: How so}
-outcomes: {freed: freed for now, returned: gone by signature}
 """
+
+_OUTCOMES = {"freed": "freed for now", "returned": "gone by signature"}
 
 
 def lay_library(folder: Path) -> Path:
@@ -89,6 +90,8 @@ def lay_story(folder: Path, passages: str, facts: str = "", **top: Any) -> Path:
     if facts:
         keys["facts"] = yaml.safe_load(facts)
     keys["passages"] = {name: _whole(name, passage) for name, passage in told.items()}
+    endings = [passage["ending"]["outcome"] for passage in keys["passages"].values() if "ending" in passage]
+    keys["outcomes"] = {name: _OUTCOMES[name] for name in dict.fromkeys(endings)}
     folder.mkdir(parents=True)
     text = yaml.dump(keys, Dumper=_YesAndNo, sort_keys=False, allow_unicode=True, width=100)
     (folder / "story.yaml").write_text(text, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import re
 import sys
@@ -105,10 +106,13 @@ def _stale(evidence: LoadedLibrary, oldest: datetime.date) -> list[Finding]:
 def _unused(evidence: LoadedLibrary, folders: list[Path]) -> list[str]:
     """Return the exhibits that no story shows, names or asks about."""
     from game.play.bundle import exhibits_named
-    from game.reading.fault import Report
+    from game.reading.fault import Faults, Report
     from game.story.load import read_story
 
-    used = {name for folder in folders for name in exhibits_named(read_story(folder, evidence, Report()).story)}
+    used: set[str] = set()
+    for folder in folders:
+        with contextlib.suppress(Faults):  # told already
+            used.update(exhibits_named(read_story(folder, evidence, Report()).story))
     return [name for name in evidence.library.exhibits if name not in used]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from game.play.places import own_stories
+
 
 class Exit(enum.IntEnum):
     """What the program says to the shell."""
@@ -46,8 +48,7 @@ class UsageError(Exception):
 
 def extra_folders(arguments: argparse.Namespace) -> list[Path]:
     """Return the folders of further stories that were asked for. Raises ``UsageError`` for one that is not there."""
-    named = [Path(part) for part in os.environ.get("NTA_STORIES", "").split(os.pathsep) if part]
-    folders = [*getattr(arguments, "stories", []), *named]
+    folders = [*getattr(arguments, "stories", []), *own_stories()]
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"there is no folder of stories at '{folder}'; check --stories and NTA_STORIES")

@@ -29,6 +29,15 @@ def shelf(arguments: argparse.Namespace) -> int:
     return _screens(arguments, None, None)
 
 
+def visit(arguments: argparse.Namespace) -> int:
+    """Show the shelf to a visitor: saves and settings lie in a folder that is gone when the visitor is."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="nta-visit-") as home:
+        os.environ["NTA_HOME"] = home
+        return _screens(arguments, None, None)
+
+
 def play(arguments: argparse.Namespace) -> int:
     """Play a story."""
     from game.play.catalogue import UnknownStoryError, open_story

@@ -87,7 +87,12 @@ def check_loaded(
         seconds = round(time.perf_counter() - began, 4)
         runs.append(Run(story.story, rules or "own", graph.dials, len(graph.states), graph.moves, seconds))
         graphs[rules] = graph
-    for found in (*_unreached(loaded, graphs), *_unused_facts(loaded), *prose_findings(loaded, bundle, graphs[None])):
+    for found in (
+        *_unreached(loaded, graphs),
+        *_unused_facts(loaded),
+        *_unused_outcomes(loaded),
+        *prose_findings(loaded, bundle, graphs[None]),
+    ):
         findings.setdefault((found.place, found.code), found)
     return Checked(tuple(sorted(findings.values(), key=lambda one: (one.place, one.code))), tuple(runs))
 
@@ -205,6 +210,16 @@ def _unused_facts(loaded: LoadedStory) -> Iterator[Finding]:
         elif name not in written and fact.dial is None:
             message = f"nothing ever sets the fact '{name}'; set it somewhere, make it a dial, or take it out"
             yield Finding(place=place, code="fact-unused", severity="warning", message=message)
+
+
+def _unused_outcomes(loaded: LoadedStory) -> Iterator[Finding]:
+    """Yield kinds of ending that no ending has."""
+    used = {passage.ending.outcome for passage in loaded.story.passages.values() if passage.ending}
+    for outcome in loaded.story.outcomes:
+        if outcome not in used:
+            message = f"no ending has the outcome '{outcome}'; give it one, or take it out"
+            place = loaded.place("outcomes", outcome)
+            yield Finding(place=place, code="outcome-unused", severity="warning", message=message)
 
 
 def conditions_of(passage: Passage) -> Iterator[Expr]:

@@ -64,7 +64,11 @@ def make_bundle(story: Story, library: Library) -> Bundle:
 
 def exhibits_named(story: Story) -> list[str]:
     """Return every exhibit that a story shows, links to, weighs by or asks about, each once."""
-    return list(dict.fromkeys(name for passage in story.passages.values() for name in _exhibits_of(passage)))
+    named = [name for passage in story.passages.values() for name in _exhibits_of(passage)]
+    for promise in story.promises:
+        if promise.never and promise.never.condition:
+            named.extend(exhibits_asked(promise.never.condition.expr))
+    return list(dict.fromkeys(named))
 
 
 def _texts(passage: Passage) -> Iterator[Prose]:

@@ -44,7 +44,7 @@ def path_code(play: Playthrough) -> str:
     number = 0
     for digit, base in reversed(digits):
         number = number * base + digit
-    text = _fingerprint(play.bundle.story) + _base32(number)
+    text = _fingerprint(play.bundle.story) + _base32(number, width=2)
     text += _check(text)
     groups = [text[at : at + 4] for at in range(0, len(text), 4)]
     return "-".join([_prefix(play.bundle.story), *groups])
@@ -52,10 +52,10 @@ def path_code(play: Playthrough) -> str:
 
 def play_from_code(code: str, bundle: Bundle) -> Playthrough:
     """Return the playthrough of a code. Raises ``ValueError`` with a sentence for a code that cannot be."""
-    parts = code.upper().replace(" ", "").split("-")
-    prefix = _prefix(bundle.story)
-    text = "".join(parts[1:] if parts[0] == prefix else parts).replace("O", "0").replace("I", "1").replace("L", "1")
-    if len(text) < 6 or any(letter not in _DIGITS for letter in text) or _check(text[:-1]) != text[-1]:
+    parts = code.upper().replace(" ", "").translate(str.maketrans("OIL", "011")).split("-")
+    texts = ["".join(parts[1:]), "".join(parts)]  # the word in front is for people and need not be typed
+    text = next((one for one in texts if _is_whole(one)), None)
+    if text is None:
         raise ValueError(f"'{code}' is not a path code; check each letter")
     if text[:3] != _fingerprint(bundle.story):
         raise ValueError(f"'{code}' is not a code of this story, or the story has changed since it was written")
@@ -136,9 +136,14 @@ def _fingerprint(story: Story) -> str:
     """Return three letters that change when forks, options, dials or eras do."""
     parts = [*story.rules.eras]
     parts += [f"{name} {fact.values()}" for name, fact in story.facts.items() if fact.dial]
-    parts += [f"{name} {[option.id for option in passage.options]}" for name, passage in story.passages.items()]
+    parts += [f"{name} {[option.id for option in passage.options]}" for name, passage in sorted(story.passages.items())]
     digest = blake2b("\n".join([story.story, *parts]).encode(), digest_size=2).digest()
     return _base32(int.from_bytes(digest) & 0x7FFF, width=3)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text has the letters and the check of a code."""
+    return len(text) >= 6 and all(letter in _DIGITS for letter in text) and _check(text[:-1]) == text[-1]
 
 
 def _check(text: str) -> str:

@@ -19,6 +19,11 @@ def shipped_stories() -> Path:
     return inside if inside.is_dir() else package.parent / "stories"
 
 
+def own_stories() -> list[Path]:
+    """Return the folders of further stories that ``NTA_STORIES`` names."""
+    return [Path(part) for part in os.environ.get("NTA_STORIES", "").split(os.pathsep) if part]
+
+
 def state_folder() -> Path | None:
     """Return the folder for saves, or None when the system names none (there is no home directory)."""
     return _folder("state")

@@ -52,6 +52,7 @@ CODES = {
     "endless-loop": "states that no choice and no chance leads out of to an ending",
     "fact-range": "a fact that is set outside its range on some path",
     "fact-unused": "a fact that nothing reads, or that is always the same",
+    "outcome-unused": "a kind of ending that no ending has",
     "state-budget": "a story with more states than a proof may take",
     "promise-broken": "a walk that breaks a promise of the story",
     "term-unexplained": "a term that is used on some path before a text has linked it",

@@ -85,8 +85,6 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Prose | _Failed:
         """Read a text node, note its links as references, and report links and inserts that cannot be."""
-        from game.reading.wording import banned_wordings, wording_advice  # needed for reading files only
-
         text = reader.text(node)
         if not isinstance(text, str):
             return FAILED
@@ -95,10 +93,7 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
             return reader.fault(node, "wrong-value", "the text is empty; write it or take the key out")
         prose = parse(text, owner=reader.owner)
         _note_links(prose, node, reader)
-        for found in banned_wordings(text):
-            reader.report.add(
-                node.at(found.start()), "banned-wording", f"'{found.group()}': {wording_advice(found.group())}"
-            )
+        report_wordings(text, node, reader)
         return prose
 
 
@@ -114,6 +109,15 @@ class Line(Prose, frozen=True, array_like=True):
         if len(prose.paragraphs) != 1 or prose.paragraphs[0].bullet:
             return reader.fault(node, "wrong-value", "several paragraphs stand where one line was meant; join them")
         return cls(prose.paragraphs)
+
+
+def report_wordings(text: str, node: Scalar, reader: Reader) -> None:
+    """Report the banned wordings in a text."""
+    from game.reading.wording import banned_wordings, wording_advice  # needed for reading files only
+
+    for found in banned_wordings(text):
+        advice = wording_advice(found.group())
+        reader.report.add(node.at(found.start()), "banned-wording", f"'{found.group()}': {advice}")
 
 
 def parse(text: str, owner: str = "") -> Prose:

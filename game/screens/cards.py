@@ -74,7 +74,7 @@ class CardScreen(ReaderScreen):
     ]
 
     def __init__(self, card: Card, evidence: Evidence) -> None:
-        super().__init__(card.title, lines.whole_card_lines(card))
+        super().__init__("Exhibit", lines.whole_card_lines(card))
         self.card = card
         self.evidence = evidence
         self.keys = (("q", "back"), ("space", "further"), ("y", "copy source"), ("o", "open source"), ("?", "help"))

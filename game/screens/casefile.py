@@ -85,22 +85,27 @@ class CaseFileScreen(ModalScreen[None]):
     def things(self, width: int) -> Iterator[tuple[str, Content]]:
         """Yield the parts of the case file."""
         play = self.session.play
-        facts, moves = split(list(lines.fact_lines(play)))
-        yield "facts", part(facts[0].plain, "\n".join(line.plain for line in facts[1:]), width)
-        decided = [number for number, step in enumerate(play.steps) if step.move.choose or step.move.happens]
-        if not decided:
-            yield "moves", part(moves[0].plain, moves[1].plain, width)
-        for index, (number, line) in enumerate(zip(decided, moves[1:], strict=False)):
+        known, decided = split(list(lines.fact_lines(play)))
+        yield heading(known[0].plain)
+        for number, line in enumerate(known[1:]):
+            yield f"fact:{number}", rows(Content(line.plain), width)
+        yield heading(decided[0].plain)
+        forks = [number for number, step in enumerate(play.steps) if step.move.choose or step.move.happens]
+        if not forks:
+            yield "nothing:", rows(Content(decided[1].plain), width)
+        for number, line in zip(forks, decided[1:], strict=False):
             text = Content.assemble((f"{line.lead}  ", "bold $accent"), line.plain)
-            yield f"move:{number}", headed(moves[0].plain if index == 0 else "", list(hang(text, width, 3)))
-        for index, card in enumerate(self.cards):
-            heading = f"Exhibits met, {len(self.cards)}" if index == 0 else ""
-            yield f"card:{card.id}", headed(heading, entry(card, width).split())
+            yield f"move:{number}", rows(text, width)
+        yield heading(f"Exhibits met, {len(self.cards)}")
+        for card in self.cards:
+            yield f"card:{card.id}", entry(card, width)
         names = terms_met(play)
-        for index, name in enumerate(names):
-            heading = f"Terms met, {len(names)}" if index == 0 else ""
-            yield f"term:{name}", headed(heading, [Content(play.bundle.terms[name].plain)])
-        yield "note", part("Your note", self.session.note or "Nothing yet. Press n to write.", width)
+        yield heading(f"Terms met, {len(names)}")
+        for name in names:
+            yield f"term:{name}", rows(Content(play.bundle.terms[name].plain), width)
+        yield heading("Your note")
+        note = self.session.note or "Nothing yet. Press n to write."
+        yield "note:", Content("\n").join(rows(Content(line), width) for line in note.split("\n"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was taken."""
@@ -173,11 +178,11 @@ def split(told: list[lines.Line]) -> tuple[list[lines.Line], list[lines.Line]]:
     return told[:second], told[second:]
 
 
-def headed(heading: str, rows: list[Content]) -> Content:
-    """Return rows, under a heading if they begin a part."""
-    return Content("\n").join([Content(""), Content.styled(heading, "bold"), *rows] if heading else rows)
+def heading(text: str) -> tuple[str, Content]:
+    """Return the heading of a part."""
+    return f"#{text}", Content("\n").join([Content(""), Content.styled(text, "bold")])
 
 
-def part(heading: str, text: str, width: int) -> Content:
-    """Return a part of one text."""
-    return headed(heading, [row for line in text.split("\n") for row in hang(Content(line), width, 2)])
+def rows(content: Content, width: int) -> Content:
+    """Return a text in a width, its further rows indented."""
+    return Content("\n").join(hang(content, width, 3))

@@ -34,6 +34,7 @@ from game.screens.widgets.topbar import TopBar, rules_shown
 
 WIDE = 104  # columns from which the exhibits stand beside the text
 LOW = 16  # rows below which the rail gives its row to the text
+TALL = 30  # rows from which there is a blank one above the text
 PICTURES = 20  # rows from which statistics are drawn beside a passage
 
 
@@ -57,7 +58,8 @@ class PlayScreen(StoryKeys, Screen[None]):
     PlayScreen.-low Rail { display: none; }
     PlayScreen.-flow #left { overflow-y: auto; }
     PlayScreen.-flow #passage { height: auto; }
-    PlayScreen.-flow #below { display: block; }
+    PlayScreen.-flow.-long #below { display: block; }
+    PlayScreen.-tall #text, PlayScreen.-tall #cards { padding: 1 1 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "pick('1')", "take an option", key_display="1-9", show=False,
@@ -154,6 +156,7 @@ class PlayScreen(StoryKeys, Screen[None]):
         width, height = self.app.size
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height < LOW, "-low")
+        self.set_class(height >= TALL, "-tall")
         if view.debrief and not self.answering:
             self.end(view)
             return
@@ -204,10 +207,12 @@ class PlayScreen(StoryKeys, Screen[None]):
         return len(asked) + options.show_fork(view.fork, width - WIDTH)
 
     def lay_out(self, rows: int, height: int) -> None:
-        """Keep the options in sight under the text; where they would hide it, let all flow in one page."""
-        room = height - 3 - (not self.has_class("-low"))
+        """Keep the options in sight under the text; where they would hide it, and where all fits, let it flow."""
+        room = height - 3 - (not self.has_class("-low")) - self.has_class("-tall")
         text = self.painted.plain.count("\n") + 1
-        self.set_class(rows > room * 6 // 10 and text + rows > room, "-flow")
+        fits = text + rows <= room
+        self.set_class(fits or rows > room * 6 // 10, "-flow")
+        self.set_class(not fits, "-long")
 
     @property
     def scroller(self) -> Widget:
@@ -216,6 +221,8 @@ class PlayScreen(StoryKeys, Screen[None]):
 
     def tell_more(self) -> None:
         """Say whether there is more to read, and remember the place."""
+        if not self.query("#evidence"):
+            return  # the screen has been left
         scroller, evidence = self.scroller, self.query_one("#evidence", VerticalScroll)
         more = _more(scroller) or (evidence.display and _more(evidence))
         self.query_one("#cue", Cue).more = more and not self.has_class("-flow")

@@ -77,8 +77,8 @@ class ReaderScreen(ModalScreen[None]):
 
     def tell_more(self) -> None:
         """Say whether there is more below."""
-        scroll = self.query_one(VerticalScroll)
-        self.query_one(Cue).more = scroll.scroll_target_y < scroll.max_scroll_y
+        for scroll, cue in zip(self.query(VerticalScroll), self.query(Cue), strict=True):  # none once it is left
+            cue.more = scroll.scroll_target_y < scroll.max_scroll_y
 
     def action_close(self) -> None:
         """Go back."""

@@ -9,7 +9,7 @@ import msgspec
 from game.library.factual import report_loose_numbers
 from game.reading.fault import either
 from game.reading.nodes import Mapping, Node, Scalar
-from game.reading.prose import Line, Prose
+from game.reading.prose import Line, Prose, report_wordings
 from game.reading.shape import FAILED, Reader, _Failed
 from game.story.expression import Condition
 
@@ -83,7 +83,9 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
         text = reader.text(node)
         if not isinstance(text, str):
             return FAILED
+        assert isinstance(node, Scalar)
         report_names(node, reader)
+        report_wordings(text, node, reader)
         return cls(text)
 
 

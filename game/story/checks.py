@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.library.model import Library
-from game.reading.fault import Place, Report
+from game.reading.fault import Place, Report, did_you_mean
 from game.story.effects import Effects
 from game.story.expression import Constant
 from game.story.model import Outcome, Passage, Story
@@ -20,13 +20,26 @@ def check_story(story: Story, library: Library, where: Where, report: Report) ->
         if sum(1 for part in (promise.always, promise.never, promise.from_everywhere) if part) != 1:
             message = "a promise is exactly one of 'always', 'never' and 'from_everywhere'; split it, or fill it"
             report.add(where("promises", str(index)), "missing-key", message)
+    _check_head(story, library, where, report)
     for name, passage in story.passages.items():
         at = ("passages", name)
+        if passage.date is not None and passage.date < story.setting.date:
+            message = f"'{name}' is dated {passage.date}, before the story begins ({story.setting.date}); check both"
+            report.add(where(*at, "date"), "date-order", message)
         _check_ways_on(passage, at, where, report)
         _check_evidence(passage, at, where, report)
         _check_weights(passage, library, at, where, report)
         _check_ids(passage, at, where, report)
         _check_ranges(story, passage, at, where, report)
+
+
+def _check_head(story: Story, library: Library, where: Where, report: Report) -> None:
+    """Report a case that no era tells of."""
+    cases = {case for era in library.eras.values() for case in era.cases}
+    case = story.rules.case
+    if case is not None and case not in cases:
+        message = f"no era tells of a case '{case}'{did_you_mean(case, cases) or '; check the id'}"
+        report.add(where("rules", "case"), "unknown-name", message)
 
 
 def _check_ways_on(passage: Passage, at: tuple[str, ...], where: Where, report: Report) -> None:

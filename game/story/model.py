@@ -159,7 +159,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     story: Id
     title: Name
     tagline: Name
-    drawn_from: tuple[ProfileId, ...]
+    drawn_from: Annotated[tuple[ProfileId, ...], msgspec.Meta(min_length=1)]
     seat: Seat
     setting: Setting
     minutes: Annotated[int, msgspec.Meta(ge=1, le=240)]

@@ -101,9 +101,9 @@ def _changed_ways(way: Any, wrong: str) -> Iterator[tuple[str, Any]]:
     for index, (name, _) in enumerate(way.effects.changes):
         kept = (*way.effects.changes[:index], *way.effects.changes[index + 1 :])
         yield f"dropped the effect on {name}", msgspec.structs.replace(way, effects=Effects(kept))
-    target = wrong if wrong != way.goto else ""
-    if target:
-        yield f"led to {target} and not to {way.goto}", msgspec.structs.replace(way, goto=target)
+    shut = any(bar.condition is None for bar in getattr(way, "barred", ()))  # nobody ever goes there
+    if wrong != way.goto and not shut:
+        yield f"led to {wrong} and not to {way.goto}", msgspec.structs.replace(way, goto=wrong)
 
 
 def _with(owner: Any, field: str, index: int, item: Any) -> Any:

@@ -31,6 +31,7 @@ class WalkItem(pytest.Item):
         import datetime
 
         from game.play.catalogue import UnknownStoryError
+        from game.play.places import own_stories
         from game.reading.fault import Faults
         from game.walk.runner import run_walk
         from game.walk.script import load_walk
@@ -38,7 +39,7 @@ class WalkItem(pytest.Item):
 
         try:
             loaded = load_walk(self.path)
-            faults = run_walk(loaded, bundle_of(loaded), datetime.date.today()).faults
+            faults = run_walk(loaded, bundle_of(loaded, own_stories()), datetime.date.today()).faults
         except Faults as broken:
             raise WalkError(str(broken)) from None
         except UnknownStoryError as error:

@@ -18,17 +18,18 @@ setting: {{place: Los Angeles, date: 2011-03-14}}
 minutes: 5
 content_note: Nothing.
 rules: {{eras: {eras}}}
-outcomes: {{home: home, removed: removed, waiting: waiting}}
+outcomes: {{{kinds}}}
 questions: {{facts: What is known?, power: Who decides?, mechanism: How does it work?}}
 start: {start}
 """
+KINDS = ("home", "removed", "waiting")
 EXHIBIT = "detainer-rule"  #: of the small library in tests/library
 ERAS = "[era-nineteen-factors, era-no-ranks]"
 
 
-def head(name: str = "small", start: str = "first", eras: str = ERAS) -> str:
+def head(name: str = "small", start: str = "first", eras: str = ERAS, kinds: str = "home: home") -> str:
     """Return the head of a story."""
-    return HEAD.format(name=name, start=start, eras=eras)
+    return HEAD.format(name=name, start=start, eras=eras, kinds=kinds)
 
 
 def passage(name: str, body: str, text: str = "Somebody waits.") -> str:
@@ -68,7 +69,8 @@ def go(target: str, extra: str = "") -> str:
 def story(*passages: str, facts: str = "", top: str = "", **heading: str) -> str:
     """Return the text of a whole story."""
     block = f"facts:\n{facts}" if facts else ""
-    return head(**heading) + top + block + "passages:\n" + "".join(passages)
+    used = [kind for kind in KINDS if any(f"outcome: {kind}" in one for one in passages)]
+    return head(**heading, kinds=", ".join(f"{kind}: {kind}" for kind in used)) + top + block + "passages:\n" + "".join(passages)
 
 
 def written(text: str, folder: Path) -> Path:

@@ -81,7 +81,16 @@ def test_supersession_that_one_side_does_not_know_is_told_where_it_stands(
     assert fault.place.line == text[: text.index(line)].count("\n") + 1
 
 
-@pytest.mark.parametrize(("old", "new"), [("2012-05", "2012-05-29"), ("2012", "2012"), ("2012-05-29", "2012-05-29")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2012-05", "2012-05-29"),
+        ("2012", "2012"),
+        ("2012-05-29", "2012-05-29"),
+        ("2012-05-29", "2012-05"),
+        ("2012-05-31", "2012"),
+    ],
+)
 def test_a_rule_may_be_replaced_from_its_own_start_on(
     old: str, new: str, lay_library: Lay, faults_of: FaultsOf
 ) -> None:
@@ -89,7 +98,31 @@ def test_a_rule_may_be_replaced_from_its_own_start_on(
     assert faults_of(load_library, lay_library({"exhibits/more.yaml": text})) == []
 
 
-@pytest.mark.parametrize(("old", "new"), [("2012-05-30", "2012-05-29"), ("2013", "2012"), ("2012-06", "2012-05-31")])
+@pytest.mark.parametrize(
+    ("since", "until"), [("2012-05-31", "2012-05"), ("2012-05", "2012-05-01"), ("2012", "2012"), ("2012-05-29",) * 2]
+)
+def test_a_range_may_end_within_the_span_in_which_it_starts(
+    since: str, until: str, lay_library: Lay, faults_of: FaultsOf
+) -> None:
+    text = memo("old", f"{since}, to: {until}")
+    assert faults_of(load_library, lay_library({"exhibits/more.yaml": text})) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2012-06-01", "2012-05"), ("2013", "2012"), ("2012-05-30", "2012-05-29")]
+)
+def test_a_range_cannot_end_on_the_day_before_it_starts(
+    since: str, until: str, lay_library: Lay, faults_of: FaultsOf
+) -> None:
+    text = memo("old", f"{since}, to: {until}")
+    (message,) = messages(faults_of(load_library, lay_library({"exhibits/more.yaml": text})))
+    assert message == f"date-order: 'old' ends ({until}) before it starts ({since}); check both dates"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2012-05-30", "2012-05-29"), ("2013", "2012"), ("2012-06", "2012-05-31"), ("2012-06-01", "2012-05")],
+)
 def test_a_rule_cannot_be_replaced_by_one_that_started_before_it(
     old: str, new: str, lay_library: Lay, faults_of: FaultsOf
 ) -> None:

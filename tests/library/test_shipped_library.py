@@ -31,7 +31,9 @@ def test_it_loads_without_a_fault_and_knows_where_everything_stands(shipped_libr
         assert set(entries) <= set(shipped_library.places[part])
 
 
-@pytest.mark.parametrize(("part", "least"), [("exhibits", 300), ("terms", 60), ("eras", 9), ("profiles", 5)])
+@pytest.mark.parametrize(
+    ("part", "least"), [("exhibits", 300), ("terms", 60), ("eras", 9), ("profiles", 5), ("sums", 30)]
+)
 def test_it_has_as_many_entries_as_it_promises(part: str, least: int, library: Library) -> None:
     assert len(getattr(library, part)) >= least
 

@@ -81,6 +81,11 @@ STORIES = {
         "label: She waits, gotto: the-door",
         "passages.yaml:11:38: unknown-key: 'gotto' is not a key of a choice; did you mean 'goto'?",
     ),
+    "a key like no other": (
+        "    stage: booking",
+        "    stage: booking\n    xyzzy: 1",
+        "passages.yaml:5:5: unknown-key: 'xyzzy' is not a key of a passage; take it out",
+    ),
     "a misspelt key in place of the one that must be there": (
         "goto: the-door",
         "gotto: the-door",

@@ -1,8 +1,7 @@
-"""The expression language: what it accepts, what it refuses and where, and that nothing is ever executed."""
+"""The expression language: what it accepts, and where it tells that things do not fit together."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -159,123 +158,6 @@ def test_a_comparison_with_what_a_fact_never_is_is_refused(
 ) -> None:
     (fault,) = faults_of(read, Condition, "|-\n  " + text, SCOPE)
     assert (fault.code, fault.place.column) == ("fact-value", column + 2)
-
-
-OUTSIDE = [
-    "tries * 2 == 4",
-    "tries / 2 == 4",
-    "tries // 2 == 4",
-    "tries % 2 == 0",
-    "tries ** 2 == 4",
-    "9 ** 9 ** 9 ** 9 == tries",
-    "1 << 10 ** 9 == tries",
-    "tries | 1 == 1",
-    "~tries == 1",
-    "-tries == 1",
-    "+tries == 1",
-    "tries is 3",
-    "signed is not known",
-    "signed if known else signed",
-    "(x := 3) == tries",
-    "lambda: signed",
-    "(lambda: signed)()",
-    "[x for x in (1, 2)]",
-    "{x for x in (1, 2)}",
-    "{1: 2}",
-    "{signed}",
-    "any(x for x in (1,))",
-    "f'{signed}' == counsel",
-    "b'none' == counsel",
-    "1.5 < tries",
-    "1j == tries",
-    "None == counsel",
-    "...",
-    "signed.real",
-    "counsel.upper() == 'NONE'",
-    "counsel[0] == 'n'",
-    "().__class__.__bases__[0].__subclasses__()",
-    "__import__('os').system('true')",
-    "exec('x = 1')",
-    "eval('signed')",
-    "open('/etc/passwd')",
-    "in_force(counsel)",
-    "in_force('a', 'b')",
-    "in_force()",
-    "in_force(exhibit='a')",
-    "in_force",
-    "in_force('a').real",
-    "*signed",
-    "signed, known",
-    "await signed",
-    "(yield)",
-    "counsel in 'none'",
-    "counsel in ()",
-    "tries in years",
-    "tries in {1, 2}",
-    "signed and",
-    "signed signed",
-    "== 3",
-    "signed; known",
-    "x = 3",
-    "import os",
-    "signed &&  known",
-    "!signed",
-    "(signed",
-    "signed)",
-    "'none",
-]
-
-
-@pytest.mark.parametrize("text", OUTSIDE)
-def test_what_is_outside_the_language_is_refused_and_never_executed(
-    text: str, read: Read, faults_of: FaultsOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ran: list[object] = []
-    monkeypatch.setattr("os.system", ran.append)
-    began = time.perf_counter()
-    (fault,) = faults_of(read, Condition, condition(text), SCOPE)
-    assert fault.code in ("expression-syntax", "unknown-name")
-    assert ran == []
-    assert time.perf_counter() - began < 1.0
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "(" * 150 + "signed" + ")" * 150,
-        "not " * 100 + "signed",
-        " and ".join(["signed"] * 2000),
-        " or ".join(["known"] * 2000 + ["signed"]),
-        "tries in (" + ", ".join(["1", "2", "3"] * 500) + ")",
-        " + ".join(["tries"] * 100) + " == 300",
-    ],
-    ids=["brackets", "nots", "ands", "ors", "members", "sums"],
-)
-def test_a_long_expression_is_worked_out_in_bounded_time(text: str, read: Read) -> None:
-    began = time.perf_counter()
-    assert value(text, read) is True
-    assert time.perf_counter() - began < 2.0
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "(" * 5000 + "signed" + ")" * 5000,
-        "not " * 50_000 + "signed",
-        "-" * 50_000 + "1 == tries",
-        "[" * 50_000,
-        "9" * 5000 + " == tries",
-        "tries + " * 20_000 + "1 == 1",
-    ],
-    ids=["brackets", "nots", "minuses", "open brackets", "digits", "sums"],
-)
-def test_an_expression_too_deep_to_read_is_one_fault_in_bounded_time(
-    text: str, read: Read, faults_of: FaultsOf
-) -> None:
-    began = time.perf_counter()
-    (fault,) = faults_of(read, Condition, condition(text), SCOPE)
-    assert fault.code == "expression-syntax"
-    assert time.perf_counter() - began < 2.0
 
 
 def test_a_name_that_is_no_fact_is_told_with_the_one_that_was_meant(read: Read, faults_of: FaultsOf) -> None:

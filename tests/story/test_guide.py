@@ -44,7 +44,7 @@ from game.story.block import LABELS, Block, Name
 from game.story.effects import Days, Effects
 from game.story.expression import Condition, Constant, Scope
 from game.story.facts import FactTable, _FactKeys
-from game.story.load import load_story
+from game.story.load import _SPREAD, load_story
 from game.story.model import FullDate, Passage, Story
 from game.story.weight import _Keys
 from game.walk.runner import run_walk
@@ -447,6 +447,11 @@ def test_the_story_in_several_files_checks_clean_for_both_settings_of_its_dial_a
     checked = check_story_folder(desk(FIRST, SECOND, diffs=1), shipped_library)
     assert _told(checked) == []
     assert [(run.dials, run.rules == "own") for run in checked.runs] == [(2, True), (2, False), (2, False)]
+
+
+def test_the_keys_that_may_be_spread_over_files_are_told() -> None:
+    (sentence,) = re.findall(r"Only (.+) may be spread\.", GUIDE)
+    assert set(_code(sentence)) == set(_SPREAD)
 
 
 def test_what_the_guide_adds_to_the_first_story_must_be_there_for_the_second_file(

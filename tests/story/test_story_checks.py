@@ -122,6 +122,14 @@ def test_a_bar_without_evidence_is_told_at_the_bar(check: Callable[..., list[str
     ]
 
 
+@pytest.mark.parametrize(("date", "found"), [("2012-05-01", []), ("2012-04-30", ["date-order"])])
+def test_no_passage_is_dated_before_its_story_begins(
+    date: str, found: list[str], check: Callable[..., list[str]]
+) -> None:
+    dated = HEAD.replace("stage: booking", f"stage: booking\n    date: {date}")
+    assert [line.split(": ")[1] for line in check(dated + NEXT)] == found
+
+
 @pytest.mark.parametrize(("key", "line"), [("choices", 11), ("outcomes", 12)])
 def test_two_options_with_one_id_are_told_at_the_second(key: str, line: int, check: Callable[..., list[str]]) -> None:
     way = CHOICES if key == "choices" else DECIDES + CHOICES.replace("choices", "outcomes")
@@ -175,6 +183,9 @@ def test_a_promise_is_of_exactly_one_kind_and_names_what_there_is(
         ("start: the-counter", "start: the-conter", "unknown-name"),
         ("story: the-desk", "story: The Desk", "wrong-value"),
         ("  power: Who could have ended this?\n", "", "missing-key"),
+        ("era-three-ranks]", "era-three-ranks]\n  case: parent", "unknown-name"),
+        ("freed: freed for now", "freed: freed for now\n  closed: put on hold", "outcome-unused"),
+        ("title: The Desk", "title: The desk these days", "banned-wording"),
     ],
 )
 def test_the_head_of_a_story_is_checked(right: str, wrong: str, code: str, check: Callable[..., list[str]]) -> None:

@@ -15,16 +15,21 @@ WIDTH = 4  # columns that the list itself takes: the mark, the space after it, a
 
 
 class MarkedList(OptionList):
-    """A list of contents. What is marked has a sign before it; names stay with what they name."""
+    """A list of contents. What is marked has a sign before it; names stay with what they name.
+
+    A name that begins with ``#`` belongs to a heading, which is never marked.
+    """
 
     DEFAULT_CSS = """
     MarkedList {
-        height: auto; min-width: 10; background: $background; border: none; padding: 0; scrollbar-size-vertical: 1;
+        width: 100%; height: auto; min-width: 10; background: $background; border: none; padding: 0;
+        scrollbar-size-vertical: 1;
         & > .option-list--option { padding: 0; }
+        & > .option-list--option-disabled { color: $foreground; }
         & > .option-list--option-hover { background: $surface; }
-        & > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+        & > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
         &:focus { border: none; background-tint: $foreground 0%; }
-        &:focus > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+        &:focus > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
     }
     """
 
@@ -43,11 +48,13 @@ class MarkedList(OptionList):
         self.marked = None
         self.clear_options()
         self.add_options(
-            Option(_beside(" ", content), id=name) for name, content in zip(self.names, self.contents, strict=True)
+            Option(_beside(" ", content), id=name, disabled=name.startswith("#"))
+            for name, content in zip(self.names, self.contents, strict=True)
         )
-        if not self.names:
+        live = [index for index, name in enumerate(self.names) if not name.startswith("#")]
+        if not live:
             return
-        self.highlighted = None if marked is None else max(min(marked, len(self.names) - 1), 0)
+        self.highlighted = None if marked is None else next((one for one in live if one >= marked), live[-1])
 
     @property
     def chosen(self) -> str | None:
@@ -61,6 +68,8 @@ class MarkedList(OptionList):
                 self.replace_option_prompt_at_index(index, _beside(sign, self.contents[index]))
         self.marked = highlighted
         super().watch_highlighted(highlighted)
+        if highlighted is not None and all(name.startswith("#") for name in self.names[:highlighted]):
+            self.scroll_home(animate=False)  # the heading above it
 
 
 def _beside(sign: str | Content, content: Content) -> Content:

@@ -74,12 +74,14 @@ def words_of(line: Line) -> list[tuple[str, str]]:
 def paint(lines: Iterable[Line | Content], sheet: Sheet) -> Content:
     """Return lines as content, one under the other. What is content already is set beside the leads as it is."""
     painted: list[Content] = []
+    titled = False  # the line before was the title of a card, which stands close to its text
     for line in lines:
         if isinstance(line, Content):
             painted += [one.pad_left(sheet.margin) for one in line.split(allow_blank=True)]
             continue
-        if painted and _parted(line, sheet):
+        if painted and _parted(line, sheet) and not (titled and not line.lead):
             painted.append(Content(""))
+        titled = line.role == "label"
         painted += _set(line, sheet)
     return Content("\n").join(painted)
 
@@ -88,7 +90,9 @@ def _parted(line: Line, sheet: Sheet) -> bool:
     """Tell whether a blank line stands before a line."""
     if line.role in ("heading", "question", "label"):
         return True
-    return sheet.spacing > 0 and line.role != "meta" and not line.plain.startswith("- ")
+    if line.role == "meta" or (line.role == "answer" and not line.lead):
+        return False
+    return sheet.spacing > 0 and not line.plain.startswith("- ")
 
 
 def _set(line: Line, sheet: Sheet) -> Iterator[Content]:

@@ -1,0 +1,93 @@
+"""``nta serve``: the screens in a browser, on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.commands.common import Exit, fail
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+#: What a page from here may load: nothing from anywhere else. Nobody but this machine learns who reads.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:"
+)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve the screens until interrupted."""
+    try:
+        from textual_serve.server import Server
+    except ImportError:
+        return fail("nta serve: this needs the extra 'web'; run: python -m pip install 'notice-to-appear[web]'")
+    loopback = is_loopback(arguments.host)
+    if not loopback:
+        sys.stderr.write(
+            f"Warning: everybody who can reach {arguments.host}:{arguments.port} can open this. There is no password, "
+            "and without https in front of it others on the network can read along. Saves are kept per visitor and "
+            "deleted when the visitor leaves.\n"
+        )
+
+    class Guarded(Server):
+        """The server with our middleware."""
+
+        async def _make_app(self) -> web.Application:
+            app = await super()._make_app()
+            app.middlewares.append(guard())
+            return app
+
+    server = Guarded(
+        command(forget=not loopback),
+        host=arguments.host,
+        port=arguments.port,
+        title="Notice to Appear",
+        public_url=arguments.public_url,
+        templates_path=Path(__file__).parent / "page",
+    )
+    try:
+        server.serve()
+    except OSError as error:
+        return fail(f"nta serve: {arguments.host}:{arguments.port} cannot be opened: {error.strerror or error}")
+    return Exit.OK
+
+
+def command(*, forget: bool) -> str:
+    """Return the shell command that each visitor's screen runs; with ``forget`` it keeps nothing."""
+    program = f"{shlex.quote(sys.executable)} -m game"
+    return f"{program} visit" if forget else program
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host names this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def guard() -> Any:
+    """Return a middleware: only our own page may open a session, and no page loads anything from elsewhere."""
+    from aiohttp import web
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Any) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if origin is not None and origin.partition("://")[2] != request.headers.get("Host"):
+            raise web.HTTPForbidden(text="This page may only be opened from its own address.")
+        if request.path.startswith("/static") and request.path.endswith("/"):
+            raise web.HTTPNotFound
+        response: web.StreamResponse = await handler(request)
+        if not response.prepared:
+            response.headers["Content-Security-Policy"] = _POLICY
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    return middleware
