@@ -156,6 +156,7 @@ examples:
     graph.add_argument("--odds", action="store_true", help="the exact chance of each ending")
     graph.add_argument("--doors", action="store_true", help="which outcomes are still possible in each passage")
     graph.add_argument("--hinges", action="store_true", help="what one dial or era alone opens or shuts")
+    graph.add_argument("--eras", action="store_true", help="which forks come out differently in which era, as Markdown")
     graph.add_argument("--rules", metavar="ERA|YEAR|DATE", help="the rules of another time")
     graph.add_argument("--dial", metavar="FACT=VALUE", action="append", default=[], help="change a fact first")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def graph(arguments: argparse.Namespace) -> int:
     """Print a story's graph."""
+    from game.commands.eras import era_table
     from game.commands.play import dials_of
     from game.graph.doors import Doors
     from game.graph.explore import BudgetError, StoryGraph
@@ -36,6 +38,9 @@ def graph(arguments: argparse.Namespace) -> int:
         chances = odds(found) if arguments.odds else None
         doors = Doors(found) if arguments.doors else None
         turns = hinges(bundle) if arguments.hinges else None
+        if arguments.eras:
+            sys.stdout.write(era_table(bundle))
+            return Exit.OK
     except Faults as faults:
         return fail(*faults.faults)
     except (UnknownStoryError, ValueError, StoryError, BudgetError) as error:
