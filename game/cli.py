@@ -1,8 +1,12 @@
-"""The command line. Each command imports what it needs when it is called, so that none waits for another's libraries."""
+"""The command line.
+
+Each command imports what it needs when it is called, so that none waits for another's libraries.
+"""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -202,6 +206,7 @@ def _speed(text: str) -> float:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Errors are one line each on stderr, never a traceback."""
+    gc.set_threshold(100_000, 50, 50)  # a start makes many objects and no garbage
     arguments = parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

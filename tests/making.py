@@ -15,6 +15,7 @@ import yaml
 from game.library.load import LoadedLibrary, load_library
 from game.play.bundle import Bundle, make_bundle
 from game.play.playthrough import Playthrough, make_start
+from game.reading.shape import surprise
 from game.story.load import load_story
 
 HERE = Path(__file__).parent
@@ -93,17 +94,32 @@ def lay_story(folder: Path, passages: str, facts: str = "", **top: Any) -> Path:
     endings = [passage["ending"]["outcome"] for passage in keys["passages"].values() if "ending" in passage]
     keys["outcomes"] = {name: _OUTCOMES[name] for name in dict.fromkeys(endings)}
     folder.mkdir(parents=True)
-    text = yaml.dump(keys, Dumper=_YesAndNo, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.dump(keys, Dumper=_AsAuthors, sort_keys=False, allow_unicode=True, width=100)
     (folder / "story.yaml").write_text(text, encoding="utf-8")
     return folder
 
 
-class _YesAndNo(yaml.SafeDumper):
-    """Writes yes and no, as stories do."""
+def lay_further_story(folder: Path, passages: str, facts: str = "", **top: Any) -> Path:
+    """Write a story that rests on the shipped library, and return its folder; see ``lay_story``."""
+    keys = {
+        "drawn_from": ["kpcc-2012-vendor"],
+        "rules": {"eras": ["era-2011-nineteen-factors", "era-2014-three-ranks"]},
+    }
+    file = lay_story(folder, passages, facts, **(keys | top)) / "story.yaml"
+    text = file.read_text(encoding="utf-8").replace("detainer-rule", "detainer-regulation-287-7")
+    file.write_text(text, encoding="utf-8")
+    return folder
 
 
-_YesAndNo.add_representer(
+class _AsAuthors(yaml.SafeDumper):
+    """Writes yes and no, and quotes what YAML would take for something else."""
+
+
+_AsAuthors.add_representer(
     bool, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:bool", "yes" if value else "no")
+)
+_AsAuthors.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "'" if surprise(text) else None)
 )
 
 

@@ -17,8 +17,9 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     story = bundle.story
     yield f"# {story.title.text}: the same case under other rules"
     yield ""
-    yield f"Written by `nta graph {story.story} --eras`; do not edit. A fork stands here when one of its options or outcomes"
-    yield "can be taken under the story's own rules and never under the era's, or the other way round, whatever the dials."
+    yield f"Written by `nta graph {story.story} --eras`; do not edit. A fork stands here when one of its options or"
+    yield "outcomes can be taken under the story's own rules and never under the era's, or the other way round,"
+    yield "whatever the dials."
     for row in era_rows(bundle):
         yield ""
         yield f"## {row.title} (`{row.era}`)"

@@ -26,9 +26,8 @@ def graph(arguments: argparse.Namespace) -> int:
     from game.graph.hinges import hinges
     from game.graph.odds import odds
     from game.play.catalogue import UnknownStoryError, open_story
-    from game.play.playthrough import make_start
+    from game.play.playthrough import Playthrough, make_start
     from game.play.step import StoryError
-    from game.play.playthrough import Playthrough
     from game.reading.fault import Faults
 
     try:

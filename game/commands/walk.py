@@ -80,8 +80,8 @@ class _Run:
 
     def all(self, arguments: argparse.Namespace) -> int:
         """Run every walkthrough and tell what differs."""
-        from game.walk.runner import run_walk
         from game.walk.junit import Case, junit
+        from game.walk.runner import run_walk
 
         cases: list[Case] = []
         taken: dict[str, set[Item]] = {}
@@ -198,7 +198,7 @@ class _Run:
             every, lived = every + count, lived + len(left)
         if len(walks) > 1:
             say(
-                f"all: {every - lived} of {every} mutants noticed, {100.0 * (every - lived) / max(every, 1):.1f} percent."
+                f"all: {every - lived} of {every} mutants noticed, {100 * (every - lived) / max(every, 1):.1f} percent."
             )
         return Exit.OK
 

@@ -62,7 +62,7 @@ class Compiled:
         return self.layout.pack(state) & (self.live[state.passage] | self.layout.passage_mask)
 
     def pack_or_none(self, move: Callable[[State, str], State], state: State, option: str) -> int | None:
-        """Return the packed state after a move, or None where it leads nowhere: to no passage, or a fact out of range."""
+        """Return the packed state after a move, or None where it leads to no passage or sets a fact out of range."""
         try:
             return self.pack(move(state, option))
         except (KeyError, StoryError):
@@ -268,7 +268,8 @@ class _Writer:
         if isinstance(right, Read) and isinstance(left, Constant):
             left, right, op = right, left, _TURNED.get(op, op)
         if isinstance(left, Read) and isinstance(right, Constant) and op in ("==", "!="):
-            return f"s & {self.layout.slots[left.fact].bits} {op} {self.layout.code(left.fact, right.value) << self.layout.slots[left.fact].shift}"
+            slot = self.layout.slots[left.fact]
+            return f"s & {slot.bits} {op} {self.layout.code(left.fact, right.value) << slot.shift}"
         if (
             isinstance(left, Read)
             and isinstance(right, Read)

@@ -9,7 +9,10 @@ from game.play.step import State
 
 
 class DoorsAt(msgspec.Struct, frozen=True):
-    """The outcomes open in one state, in the story's order. ``seat`` are those that no decision of others can prevent."""
+    """The outcomes open in one state, in the story's order.
+
+    ``seat`` are those that no decision of others can prevent.
+    """
 
     possible: tuple[str, ...]
     seat: tuple[str, ...]
@@ -51,7 +54,7 @@ class Doors:
 
 
 def _settle(after: list[tuple[int, ...]], ends: list[int], others: list[bool]) -> list[int]:
-    """Return the least masks with: an ending its own; the union of what follows, or where others decide its intersection."""
+    """Return the least masks: an ending's own; else the union of what follows, where others decide the intersection."""
     masks = list(ends)
     changed = True
     while changed:

@@ -27,7 +27,7 @@ class Hinge(msgspec.Struct, frozen=True):
 
 
 def hinges(bundle: Bundle) -> list[Hinge]:
-    """Return every dial value and era that, changed alone from the story's own case, changes which endings there are."""
+    """Return every dial value and era that, changed alone from the story's own case, changes the endings there are."""
     own = Ground(bundle)
     base = _reach(own, {})
     found = []

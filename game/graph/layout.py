@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from game.play.step import State
-from game.story.value import Value
 from game.story.model import Story
+from game.story.value import Value
 
 DAYS = "days"  #: the name of the day among the slots; no fact can have it
 

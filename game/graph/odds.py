@@ -1,7 +1,8 @@
 """Odds: the exact chance of each ending, for a reader who chooses evenly and the weights that the story states.
 
-The chances are solved and not sampled: how often each state is visited on average follows from a linear system, solved in
-fractions, one strongly connected component after another (Tarjan, *Depth-first search and linear graph algorithms*, 1972).
+The chances are solved and not sampled: how often each state is visited on average follows from a linear system, solved
+in fractions, one strongly connected component after another (Tarjan, *Depth-first search and linear graph algorithms*,
+1972).
 """
 
 from __future__ import annotations

@@ -22,7 +22,10 @@ Kind = Literal["own", "other", "text", "ending", "none"]
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
-    """One way out of a passage. ``guard`` shows an option, or fixes an outcome by rule; ``shares`` leave it to chance."""
+    """One way out of a passage.
+
+    ``guard`` shows an option, or fixes an outcome by rule; ``shares`` leave it to chance.
+    """
 
     id: str
     guard: Expr

@@ -16,7 +16,10 @@ Where = Callable[..., Place]
 
 
 class Proof:
-    """Looks for faults in one explored graph. ``rules`` is what a walkthrough writes for these rules, None for its own."""
+    """Looks for faults in one explored graph.
+
+    ``rules`` is what a walkthrough writes for these rules, None for its own.
+    """
 
     def __init__(self, graph: StoryGraph, where: Where, rules: str | None) -> None:
         self.graph = graph

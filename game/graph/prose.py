@@ -64,7 +64,8 @@ class _Terms:
     """Finds terms that some walk meets before any text on it has linked them.
 
     A term counts as used where the very words stand with which the story links it elsewhere and which are its official
-    name; short single words are left out, because "stay", "bond" and "charge" are plain English too. What has been explained in a state is what every way to it has shown: a fixed point over the whole graph.
+    name; short single words are left out, because "stay", "bond" and "charge" are plain English too. What has been
+    explained in a state is what every way to it has shown: a fixed point over the whole graph.
     """
 
     def __init__(self, loaded: LoadedStory, bundle: Bundle, graph: StoryGraph) -> None:

@@ -13,8 +13,8 @@ from game.play.bundle import Bundle
 from game.play.playthrough import rules_date
 from game.play.step import Ground
 from game.story.expression import exhibits_asked
-from game.story.value import Value
 from game.story.model import Passage
+from game.story.value import Value
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -80,7 +80,7 @@ def _differences(own: StoryGraph, other: StoryGraph) -> Iterator[Difference]:
 
 
 def _because(passage: Passage, own: Ground, other: Ground) -> Iterator[str]:
-    """Yield the exhibits of a fork, and those that its conditions ask about, that only one of the rules has in force."""
+    """Yield the exhibits of a fork and of its conditions that only one of the rules has in force."""
     names = list(passage.exhibits)
     for choice in passage.choices:
         conditions = [choice.condition, *(bar.condition for bar in choice.barred)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -60,7 +61,7 @@ def steps_along(graph: StoryGraph, path: Sequence[int]) -> list[WitnessStep]:
     """Return the steps that lead along a path of states; texts that a decision follows are passed by themselves."""
     steps: list[WitnessStep] = []
     texts = 0
-    for here, there in zip(path, path[1:], strict=False):
+    for here, there in pairwise(path):
         step = label(graph, here, there)
         if step.go:
             texts += 1

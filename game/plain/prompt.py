@@ -160,7 +160,8 @@ class Prompt:
         keys = [option.key for option in self.fork.open]
         first = f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) > 1 else (keys[0] if keys else "undo")
         if waits == "prediction":
-            return f"Type {first}, or press Enter to go on without guessing. Also: why, source, glossary, undo, help, quit."
+            words = "why, source, glossary, undo, help, quit"
+            return f"Type {first}, or press Enter to go on without guessing. Also: {words}."
         return f"Type {first}, or: why, source, glossary, facts, undo, help, quit."
 
     def why(self, words: str) -> None:

@@ -13,7 +13,7 @@ from game.story.model import Passage, Story
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
-    """A story, the exhibits that it names or asks about and those that they name, and the small parts of the library."""
+    """A story, the exhibits that it names and those that they name, and the small parts of the library."""
 
     story: Story
     exhibits: dict[str, Exhibit]

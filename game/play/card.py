@@ -24,8 +24,8 @@ _SHORT_CONFIDENCE = {"high": "high confidence", "medium": "medium confidence", "
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One card of evidence.
 
-    ``says`` is what is seen at once; everything under ``title`` but above ``details`` fits beside a passage, and the rest
-    is shown when the card is opened.
+    ``says`` is what is seen at once; everything under ``title`` but above ``details`` fits beside a passage, and the
+    rest is shown when the card is opened.
     """
 
     id: str

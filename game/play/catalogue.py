@@ -103,7 +103,10 @@ def load_checked(folder: Path, evidence: LoadedLibrary) -> LoadedStory:
 
 
 def open_story(story: str, extra: Iterable[Path] = ()) -> Bundle:
-    """Return a story with its evidence, from the cache if nothing has changed. Raises ``UnknownStoryError``, ``Faults``."""
+    """Return a story with its evidence, from the cache if nothing has changed.
+
+    Raises ``UnknownStoryError``, ``Faults``.
+    """
     folders = story_folders(extra)
     folder = folders.get(story)
     if folder is None:
@@ -131,7 +134,10 @@ def open_library() -> Library:
 
 
 def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
-    """Return what there is to play, from the cache if nothing has changed. Raises ``Faults`` if the library is broken."""
+    """Return what there is to play, from the cache if nothing has changed.
+
+    Raises ``Faults`` if the library is broken.
+    """
     folders = story_folders(extra)
     files = [file for folder in (*folders.values(), library_folder()) for file in _files(folder)]
 

@@ -16,8 +16,8 @@ from game.play.bundle import Bundle
 from game.play.moves import Start
 from game.play.playthrough import Playthrough, rules_date
 from game.play.step import MoveError, StoryError
-from game.story.value import Value
 from game.story.model import Story
+from game.story.value import Value
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MOST = 1024  # decisions that a code can hold

@@ -13,7 +13,7 @@ DAMAGED = (msgspec.DecodeError, ValueError, RecursionError)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: into a new file beside it, flushed to disk, then renamed. Raises ``OSError``."""
+    """Write a file whole or not at all: a new file beside it, flushed to disk, then renamed. Raises ``OSError``."""
     import tempfile  # only needed for writing
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Lines: the words of a view in reading order, each with a role. Front ends decide how a role looks, never what it says.
+"""Lines: the words of a view in reading order, each with a role. Front ends decide how a role looks, not what it says.
 
 Both the plain front end and the screens draw these lines, which is why they show the same text.
 """

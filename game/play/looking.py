@@ -1,4 +1,4 @@
-"""Looking things up: any exhibit, figure, source, term, profile, voice or era whole, and a search through all of them."""
+"""Looking things up: any exhibit, figure, source, term, profile, voice or era whole; and a search through them all."""
 
 from __future__ import annotations
 

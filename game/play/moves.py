@@ -12,9 +12,9 @@ from game.story.value import Value
 class Move(msgspec.Struct, frozen=True, omit_defaults=True):
     """One move, with the passage in which it was made.
 
-    ``choose`` names the option of an own fork. At an other fork ``happens`` names the outcome, which is recorded so that
-    replaying never rolls again, and ``predict`` the outcome that the reader expected, if any. A move with neither goes on
-    past a text.
+    ``choose`` names the option of an own fork. At an other fork ``happens`` names the outcome, which is recorded so
+    that replaying never rolls again, and ``predict`` the outcome that the reader expected, if any. A move with neither
+    goes on past a text.
     """
 
     at: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
@@ -71,7 +71,8 @@ class Playthrough:
     def predict(self, outcome: str | None, *, pin: str | None = None) -> None:
         """See what happens at an other fork, with a prediction or without.
 
-        ``pin`` fixes an outcome that is left to chance. Raises ``MoveError`` or ``StoryError`` and then changes nothing.
+        ``pin`` fixes an outcome that is left to chance. Raises ``MoveError`` or ``StoryError`` and then changes
+        nothing.
         """
         self._need("prediction")
         passage = self.ground.passage(self.state)
@@ -122,7 +123,10 @@ class Playthrough:
         return False
 
     def pass_texts(self) -> None:
-        """Go on past texts to the next decision, or to the ending. Raises ``StoryError`` where they go round for ever."""
+        """Go on past texts to the next decision, or to the ending.
+
+        Raises ``StoryError`` where they go round for ever.
+        """
         seen = set()
         limited = self.bundle.story.days_limit is not None  # otherwise nothing can depend on the day
         while self.waits_for == "go":
@@ -169,10 +173,7 @@ def rules_date(text: str, bundle: Bundle) -> datetime.date:
         raise ValueError(
             f"'{text}' is no era, year or date; use one of {', '.join(bundle.story.rules.eras)}, 2018 or 2018-05-17"
         )
-    if text.count("-") == 0:
-        day = datetime.date(int(text), 7, 1)
-    else:
-        day = first_day(text)
+    day = first_day(text) if "-" in text else datetime.date(int(text), 7, 1)
     earliest = min((first_day(era.start) for era in bundle.eras.values()), default=day)
     if day < earliest:
         raise ValueError(f"the evidence begins on {in_words(earliest.isoformat())}; choose a later date than '{text}'")

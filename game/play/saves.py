@@ -1,8 +1,8 @@
 """Saves: where each story was left, and which endings were found.
 
-A save is the list of moves. It is written after every move, whole or not at all. A save that cannot be read is set aside
-under another name and never deleted; a save whose story has been edited since is replayed as far as it still goes.
-Nothing else about a reader is stored.
+A save is the list of moves. It is written after every move, whole or not at all. A save that cannot be read is set
+aside under another name and never deleted; a save whose story has been edited since is replayed as far as it still
+goes. Nothing else about a reader is stored.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from game.play.files import DAMAGED, write_atomically
-from game.play.places import state_folder
 from game.play.moves import Move, Start
+from game.play.places import state_folder
 
 if TYPE_CHECKING:
     from game.play.bundle import Bundle
@@ -113,12 +113,13 @@ class Saves:
                 play.replay(move)
             except (MoveError, StoryError):
                 left = len(game.moves) - number
+                moves = f"the {left} last {'move' if left == 1 else 'moves'} no longer fit"
                 heading = bundle.story.passages[play.passage].title.text
                 self._keep_copy(game.story)
                 return Resumed(
                     play,
-                    f"The story has changed since this was saved. You are at '{heading}'; "
-                    f"the {left} last {'move' if left == 1 else 'moves'} no longer fit. The old save is kept beside it.",
+                    f"The story has changed since this was saved. You are at '{heading}'; {moves}. "
+                    "The old save is kept beside it.",
                 )
         return Resumed(play)
 

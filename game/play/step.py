@@ -16,8 +16,8 @@ import msgspec
 from game.play.bundle import Bundle
 from game.story.effects import Days, Effects
 from game.story.expression import Condition, evaluate
-from game.story.value import Value
 from game.story.model import Bar, Choice, Outcome, Passage
+from game.story.value import Value
 from game.story.weight import Share, problem_of
 
 
@@ -127,9 +127,9 @@ class Ground:
     def outcomes(self, state: State) -> tuple[Literal["rule", "chance"], list[Chance]]:
         """Return what can happen at an other fork: the one outcome that a rule fixes, or those left to chance.
 
-        The first outcome whose ``if`` holds happens, and so does the first that has neither ``if`` nor weight. Only when
-        there is none do the outcomes with a weight that applies share the chance; a single one is certain. Raises ``StoryError`` when nothing can
-        happen.
+        The first outcome whose ``if`` holds happens, and so does the first that has neither ``if`` nor weight. Only
+        when there is none do the outcomes with a weight that applies share the chance; a single one is certain. Raises
+        ``StoryError`` when nothing can happen.
         """
         passage = self.passage(state)
         for outcome in passage.outcomes:

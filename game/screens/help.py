@@ -34,7 +34,8 @@ def bindings_of(screen: Screen[Any]) -> list[Binding]:
     """Return the bindings of a screen that have a name, its own before those of the screens that it is made from."""
     found: dict[str, Binding] = {}
     for kind in type(screen).__mro__:
-        for binding in told(vars(kind).get("BINDINGS", ())):
+        ours = vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("game.") else ()
+        for binding in told(ours):
             found.setdefault(binding.key, binding)
     return list(found.values())
 

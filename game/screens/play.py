@@ -239,16 +239,18 @@ class PlayScreen(StoryKeys, Screen[None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Bring what is marked into sight where options and text flow in one page."""
         options = self.query_one(Options)
+        if options.highlighted == options.untouched:
+            return  # nobody has moved the mark yet: the text is still to be read
+        options.untouched = None
         if self.has_class("-flow") and event.option_list is options and self.is_running:
             self.call_after_refresh(self.bring_into_sight)
 
     def bring_into_sight(self) -> None:
-        """Scroll to the marked option, unless it is the first and the text is still to be read."""
+        """Scroll to the marked option."""
         options, scroller = self.query_one(Options), self.scroller
-        if not options.highlighted or not self.has_class("-flow"):
+        if options.highlighted is None or not self.has_class("-flow"):
             return
-        above = sum(content.plain.count("\n") + 1 for content in options.contents[: options.highlighted])
-        rows = options.contents[options.highlighted].plain.count("\n") + 1
+        above, rows = options.span(options.highlighted)
         top = options.virtual_region.y + self.query_one("#ask").virtual_region.y + above
         scroller.scroll_to(y=max(min(top - 1, top + rows - scroller.size.height), 0), animate=False)
 

@@ -33,9 +33,9 @@ class WalkItem(pytest.Item):
         from game.play.catalogue import UnknownStoryError
         from game.play.places import own_stories
         from game.reading.fault import Faults
+        from game.walk.find import bundle_of
         from game.walk.runner import run_walk
         from game.walk.script import load_walk
-        from game.walk.find import bundle_of
 
         try:
             loaded = load_walk(self.path)
@@ -47,7 +47,7 @@ class WalkItem(pytest.Item):
         if faults:
             raise WalkError("\n".join(map(str, faults)))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # noqa: ARG002 - pytest's own signature
         """Return the lines, without a traceback."""
         if isinstance(excinfo.value, WalkError):
             return str(excinfo.value)

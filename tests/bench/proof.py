@@ -35,7 +35,8 @@ def story(passages: dict[str, Passage], facts: dict[str, Fact], start: str) -> B
     whole = Story(
         story="generated", title=None, tagline=None, drawn_from=(), seat=Seat(roles=(), name=None, about=None),  # type: ignore[arg-type]
         setting=Setting(place="", date="2011-03-14"), minutes=1, content_note="", rules=Rules(eras=()), facts=facts,
-        outcomes={"home": "home"}, questions=Questions(facts="", power="", mechanism=""), start=start, passages=passages,
+        outcomes={"home": "home"}, questions=Questions(facts="", power="", mechanism=""), start=start,
+        passages=passages,
     )  # fmt: skip
     return Bundle(
         story=whole, exhibits={}, sources={}, profiles={}, terms={}, roles={}, eras={}, newest_check="2026-08"
@@ -116,7 +117,8 @@ def main() -> None:
     graph = StoryGraph(Ground(counter_and_flags()), [{}])
     ours = len(graph.states) / (time.perf_counter() - began)
     print(
-        f"counter and flags: {len(graph.states):,} states, {ours:,.0f} a second; by hand {hand:,.0f}; {ours / hand:.2f} of it"
+        f"counter and flags: {len(graph.states):,} states, {ours:,.0f} a second; "
+        f"by hand {hand:,.0f}; {ours / hand:.2f} of it"
     )
     del graph
     gc.collect()
@@ -128,7 +130,8 @@ def main() -> None:
         checked = check_story_folder(folder, evidence)
         total = sum(run.states for run in checked.runs)
         print(
-            f"{folder.name}: {total:,} states in {len(checked.runs)} graphs, {time.perf_counter() - once:.2f} s with reading"
+            f"{folder.name}: {total:,} states in {len(checked.runs)} graphs, "
+            f"{time.perf_counter() - once:.2f} s with reading"
         )
     print(f"library {library:.2f} s; library and all stories, all eras, from cold: {time.perf_counter() - began:.2f} s")
     last = 0.0

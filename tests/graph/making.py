@@ -70,7 +70,13 @@ def story(*passages: str, facts: str = "", top: str = "", **heading: str) -> str
     """Return the text of a whole story."""
     block = f"facts:\n{facts}" if facts else ""
     used = [kind for kind in KINDS if any(f"outcome: {kind}" in one for one in passages)]
-    return head(**heading, kinds=", ".join(f"{kind}: {kind}" for kind in used)) + top + block + "passages:\n" + "".join(passages)
+    return (
+        head(**heading, kinds=", ".join(f"{kind}: {kind}" for kind in used))
+        + top
+        + block
+        + "passages:\n"
+        + "".join(passages)
+    )
 
 
 def written(text: str, folder: Path) -> Path:

@@ -18,8 +18,9 @@ FACTS = """\
 
 _atoms = st.sampled_from(
     [
-        "flag", "not flag", "door", "count > 1", "count == 2", "count <= 2", "way == 'left'", "way in ('left', 'right')",
-        "in_force('second-memo')", "flag == door", "count + 1 > 2", "way != 'no_way'", "days > 5",
+        "flag", "not flag", "door", "count > 1", "count == 2", "count <= 2", "way == 'left'",
+        "way in ('left', 'right')", "in_force('second-memo')", "flag == door", "count + 1 > 2", "way != 'no_way'",
+        "days > 5",
     ]
 )  # fmt: skip
 conditions = st.recursive(
@@ -33,8 +34,9 @@ conditions = st.recursive(
 )
 _effects = st.sampled_from(
     [
-        "", "set: {flag: yes}, ", "set: {flag: no, door: no}, ", "set: {count: count + 1}, ", "set: {count: 0}, ",
-        "set: {way: left}, ", "set: {way: right, door: yes}, ", "set: {count: count - 1, flag: yes}, ", "takes: 3 days, ",
+        "", "set: {flag: yes}, ", "set: {flag: no, door: no}, ", "set: {count: count + 1}, ",
+        "set: {count: 0}, ", "set: {way: left}, ", "set: {way: right, door: yes}, ",
+        "set: {count: count - 1, flag: yes}, ", "takes: 3 days, ",
     ]
 )  # fmt: skip
 
@@ -78,7 +80,7 @@ def stories(draw: st.DrawFn) -> str:
 
 
 class Naive:
-    """What a story can do, found the slow way: every fact kept in every state, every dial setting explored by itself."""
+    """What a story can do, found the slow way: every fact kept in every state, every dial setting by itself."""
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground

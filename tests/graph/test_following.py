@@ -1,4 +1,4 @@
-"""What follows from a graph: doors, odds, hinges, covers, replays, and how a finished playthrough looks from its end."""
+"""What follows from a graph: doors, odds, hinges, covers, replays, and a finished playthrough seen from its end."""
 
 from __future__ import annotations
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from game.play.bundle import Bundle
@@ -18,7 +21,7 @@ from game.play.saves import Saves
 from game.play.session import Session
 from game.play.settings import Settings
 from game.screens.app import NoticeApp
-from game.screens.drive import until
+from game.screens.drive import PATIENCE, until
 from game.screens.ending import EndingScreen
 from game.screens.play import PlayScreen
 from game.screens.reader import ReaderScreen
@@ -59,21 +62,29 @@ async def press(app: NoticeApp, key: str, screen: type[Screen[Any]] | None = Non
 
 
 async def quiet(app: NoticeApp) -> None:
-    """Wait until every message that is under way has been dealt with."""
-    from textual.pilot import Pilot
-
-    for _ in range(3):
+    """Wait until every message that is under way has been dealt with, and what it changed has been drawn."""
+    end = time.monotonic() + PATIENCE
+    calm = 0
+    while calm < 2:
         await Pilot(app)._wait_for_screen()
+        calm = calm + 1 if _drawn(app.screen) else 0
+        assert time.monotonic() < end, "the app does not come to rest"
+        await asyncio.sleep(0.001)
 
 
-async def put(app: NoticeApp, play: Playthrough) -> PlayScreen:
-    """Show a playthrough where it stands."""
+def _drawn(screen: Screen[Any]) -> bool:
+    waiting = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
+    return not any(waiting) and not screen._callbacks
+
+
+async def put(app: NoticeApp, play: Playthrough) -> Screen[Any]:
+    """Show a playthrough where it stands, and return the screen of it."""
     app.last = Session(play, app.saves, app.today)
     screen = PlayScreen(app.last)
     app.show_story(screen)
     await until(lambda: app.screen is screen or isinstance(app.screen, EndingScreen), "the story")
     await quiet(app)
-    return screen
+    return app.screen
 
 
 def rows(app: NoticeApp) -> list[str]:

@@ -95,7 +95,13 @@ def test_what_is_no_walkthrough_is_told_and_no_crash(text: str) -> None:
 
 def test_the_place_of_a_value_is_that_of_the_nearest_thing_above_it() -> None:
     walk = loaded(script("\n  - choose: call\n  - expect: {passage: the-bench}"))
-    assert [(place.line, place.column) for place in (walk.place("steps", "1", "expect", "passage"),)] == [(6, 23)]
-    assert walk.place("steps", "1", "expect", "text").line == 6
-    assert walk.place("steps", "9").line == 4
-    assert (walk.place("ends").line, walk.place("ends").column) == (1, 1)
+    where = {
+        ("steps", "1", "expect", "passage"): (6, 23),
+        ("steps", "1", "expect", "text"): (6, 13),
+        ("steps", "0", "expect", "text"): (5, 5),
+        ("steps", "9"): (5, 3),
+        ("ends",): (1, 1),
+    }
+    for steps, (line, column) in where.items():
+        place = walk.place(*steps)
+        assert (place.line, place.column) == (line, column)

@@ -38,6 +38,7 @@ class MarkedList(OptionList):
         self.names: list[str] = []
         self.contents: list[Content] = []
         self.marked: int | None = None
+        self.untouched: int | None = None  # what was marked when the list was filled, until something else is
 
     def fill(self, things: Iterable[tuple[str, Content]], marked: int | None = 0) -> None:
         """Show other things, one of them marked."""
@@ -55,6 +56,37 @@ class MarkedList(OptionList):
         if not live:
             return
         self.highlighted = None if marked is None else next((one for one in live if one >= marked), live[-1])
+        self.untouched = self.highlighted
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Return the first row of a thing and how many rows it has."""
+        heights = [content.plain.count("\n") + 1 for content in self.contents]
+        return sum(heights[:index]), heights[index]
+
+    def action_cursor_down(self) -> None:
+        """Mark the next thing; of one that is higher than the window show the rest first."""
+        if self.highlighted is not None:
+            top, height = self.span(self.highlighted)
+            window = self.scrollable_content_region.height
+            if height > window and top + height > self.scroll_target_y + window:
+                self.scroll_relative(y=max(window - 1, 1), animate=False, immediate=True)
+                return
+        super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Mark the thing before; of one that is higher than the window show the beginning first."""
+        if self.highlighted is not None:
+            top, height = self.span(self.highlighted)
+            window = self.scrollable_content_region.height
+            if height > window and top < self.scroll_target_y:
+                self.scroll_relative(y=-max(window - 1, 1), animate=False, immediate=True)
+                return
+        super().action_cursor_up()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual calls it so
+        """Bring what is marked into sight; of what is higher than the window its beginning."""
+        tall = self.highlighted is not None and self.span(self.highlighted)[1] > self.scrollable_content_region.height
+        super().scroll_to_highlight(top=top or tall)
 
     @property
     def chosen(self) -> str | None:

@@ -1,0 +1,67 @@
+"""Help that teaches, and the version."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+import pytest
+
+from game import __version__
+from game.cli import _COMMANDS, parser
+from tests.cli.conftest import Call
+
+
+def subparsers() -> dict[str, argparse.ArgumentParser]:
+    (found,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(found.choices)
+
+
+COMMANDS = sorted(set(subparsers()) - {"visit"})  # which is for 'serve' alone
+
+
+def test_every_command_of_the_parser_is_carried_out_and_the_other_way_round() -> None:
+    assert set(subparsers()) == {name for name in _COMMANDS if name}
+
+
+def test_help_says_what_the_program_is_with_examples_and_every_command(nta: Call) -> None:
+    told = nta("--help")
+    assert (told.code, told.err) == (0, "")
+    assert "text adventure that explains how the United States deports people" in " ".join(told.out.split())
+    assert "examples:\n  nta " in told.out
+    listed = told.out.partition("COMMAND\n")[2]
+    for command in COMMANDS:
+        assert re.search(rf"^    {command} +\w", listed, re.MULTILINE), command
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_says_what_it_does_and_what_every_option_is_for(nta: Call, command: str) -> None:
+    told = nta(command, "--help")
+    assert (told.code, told.err) == (0, "")
+    form = subparsers()[command]
+    assert form.description
+    assert " ".join(form.description.split()) in " ".join(told.out.split())
+    for action in form._actions:
+        assert action.help or action.choices, (command, action.dest)
+
+
+@pytest.mark.parametrize("command", ["show", "walk"])
+def test_commands_with_many_uses_show_examples(nta: Call, command: str) -> None:
+    told = nta(command, "--help")
+    examples = [line.strip() for line in told.out.partition("examples:\n")[2].splitlines()]
+    assert len(examples) >= 4
+    for example in examples:
+        words = re.split(r"\s{2,}", example)[0].split()
+        assert words[:2] == ["nta", command]
+        parser().parse_args(words[1:])  # raises SystemExit where the example cannot be typed
+
+
+def test_the_examples_of_the_first_help_can_be_typed(nta: Call) -> None:
+    for line in nta("--help").out.partition("examples:\n")[2].splitlines():
+        words = re.split(r"\s{3,}", line.strip())[0].rpartition("|")[2].split()
+        assert words[0] == "nta"
+        parser().parse_args(words[1:])
+
+
+def test_the_version_is_that_of_the_program(nta: Call) -> None:
+    assert nta("--version") == (0, f"notice-to-appear {__version__}\n", "")

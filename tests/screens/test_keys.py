@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+from textual.screen import Screen
+
+from game.screens.app import NoticeApp
+from game.screens.blank import BlankScreen
+from game.screens.cards import CardScreen, CardsScreen
+from game.screens.casefile import CaseFileScreen, RulesScreen
+from game.screens.confirm import ConfirmScreen
+from game.screens.ending import EndingScreen
+from game.screens.eras import ErasScreen
+from game.screens.floor import FloorScreen
+from game.screens.help import HelpScreen, bindings_of, help_lines
+from game.screens.keys import face
+from game.screens.map import MapScreen
+from game.screens.notes import NoteScreen
+from game.screens.play import PlayScreen
+from game.screens.reader import ReaderScreen
+from game.screens.search import SearchScreen
+from game.screens.settings import SettingsScreen
+from game.screens.shelf import ShelfScreen
+from game.screens.widgets.keyline import KeyLine
+from tests.making import yard
+from tests.screens.acting import app_with, play_until, press, put, rows, running, text
+
+SCREENS: list[type[Screen[Any]]] = [
+    ShelfScreen, PlayScreen, EndingScreen, ReaderScreen, CardsScreen, CardScreen, CaseFileScreen, RulesScreen,
+    MapScreen, ErasScreen, NoteScreen, SearchScreen, SettingsScreen, ConfirmScreen,
+]  # fmt: skip
+#: Screens that have no keys to learn: any key, or none, does something there.
+BARE = {BlankScreen, FloorScreen, HelpScreen}
+
+
+def own_bindings(kind: type[Screen[Any]]) -> list[Binding]:
+    ours = [base for base in kind.__mro__ if base.__module__.startswith("game.")]
+    return [binding for base in ours for binding in vars(base).get("BINDINGS", ()) if isinstance(binding, Binding)]
+
+
+def test_no_screen_is_forgotten_here() -> None:
+    def below(kind: type[Any]) -> set[type[Any]]:
+        return {kind} | {one for child in kind.__subclasses__() for one in below(child)}
+
+    ours = {kind for kind in below(Screen) if kind.__module__.startswith("game.screens")}
+    assert ours == {*SCREENS, *BARE}
+
+
+@pytest.mark.parametrize("kind", SCREENS)
+def test_help_tells_every_key_of_a_screen(kind: type[Screen[Any]]) -> None:
+    screen = object.__new__(kind)
+    told = {line.lead for line in help_lines(screen)}
+    for binding in [*bindings_of(screen), *NoticeApp.BINDINGS]:
+        assert isinstance(binding, Binding)
+        if binding.description:
+            assert face(binding) in told
+            assert binding.tooltip.endswith(".")
+    digits = {str(number) for number in range(2, 10)}
+    for binding in own_bindings(kind):
+        hidden = not binding.description
+        if hidden and binding.action.startswith("app."):
+            continue
+        assert not hidden or binding.key in digits or binding.action == "page(1)", f"{binding.key} is told nowhere"
+
+
+@pytest.mark.parametrize("kind", SCREENS)
+def test_every_action_has_a_plain_key(kind: type[Screen[Any]]) -> None:
+    for binding in own_bindings(kind):
+        assert not binding.key.startswith("ctrl+")
+        assert "alt+" not in binding.key
+
+
+@pytest.mark.parametrize("kind", SCREENS)
+def test_no_two_commands_of_a_screen_share_a_key(kind: type[Screen[Any]]) -> None:
+    keys = [key for binding in bindings_of(object.__new__(kind)) for key in binding.key.split(",")]
+    everywhere = [
+        key for binding in NoticeApp.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
+    ]
+    if kind is not SettingsScreen:  # there the key that opens the settings closes them
+        keys += everywhere
+    doubled = {key for key in keys if keys.count(key) > 1}
+    assert doubled <= {
+        "space",
+        "pagedown",
+        "q",
+        "escape",
+        "enter",
+        "backspace",
+    }  # a screen's own over what it is made from
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_key_hints_never_overflow_and_keep_the_needed_ones(width: int) -> None:
+    keys = (("?", "help"), ("q", "leave"), ("s", "exhibits"), ("u", "undo"), ("c", "case file"), ("m", "map"))
+    fitting = list(KeyLine(*keys).fitting(width))
+    assert [key for _, key, _ in fitting][:2] == ["?", "q"]
+    column, key, word = fitting[-1]
+    assert column + len(key) + len(word) + 3 <= width
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_line_of_keys_is_the_last_row_and_names_keys_that_work(size: tuple[int, int]) -> None:
+    async with running(app_with(), size) as app:
+        assert text(app).split("\n")[-1].startswith(" ? help  q quit")
+        for wanted in ("own", "ending"):
+            screen = await put(app, play_until(yard(), wanted))
+            shown = rows(app)[-1]
+            assert "? help" in shown
+            assert "q leave" in shown
+            assert not shown.rstrip().endswith("…")
+            keys = {key for binding in [*bindings_of(app.screen), *NoticeApp.BINDINGS] for key in [face(binding)]}  # type: ignore[arg-type]
+            for _, key, _ in screen.query_one(KeyLine).fitting(500):
+                assert key in keys
+
+
+async def test_a_click_on_a_key_presses_it() -> None:
+    async with running(app_with(yard())) as app:
+        from textual.pilot import Pilot
+
+        await Pilot(app).click(KeyLine, offset=(2, 0))
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_any_key_brings_the_screen_back_from_blank() -> None:
+    for key in ("x", "a", "question_mark", "escape"):
+        async with running(app_with(yard())) as app:
+            await press(app, "x", BlankScreen)
+            assert text(app).strip() == ""
+            await press(app, key, PlayScreen)
+
+
+async def test_the_palette_has_every_command() -> None:
+    from textual.command import CommandPalette
+
+    async with running(app_with(yard())) as app:
+        await press(app, "colon", CommandPalette)
+        provider = next(iter(app.COMMANDS))()(app.screen_stack[-2])  # type: ignore[call-arg, arg-type]
+        names = {re.sub(r"  \(.*", "", str(hit.display)).lower() async for hit in provider.discover()}
+        wanted = {binding.description for binding in bindings_of(app.screen_stack[-2])}
+        assert wanted <= names
+        assert {"help", "blank", "light or dark", "settings"} <= names
+
+
+async def test_a_command_can_be_run_from_the_palette() -> None:
+    from textual.command import CommandPalette
+    from textual.pilot import Pilot
+
+    async with running(app_with(yard())) as app:
+        await press(app, "colon", CommandPalette)
+        pilot = Pilot(app)
+        await pilot.press(*"map")
+        from game.screens.drive import until
+
+        await until(lambda: "Map  (m)" in text(app), "the command")
+        await pilot.press("enter")
+        if isinstance(app.screen, CommandPalette):
+            await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, MapScreen), "the map")
