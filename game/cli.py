@@ -166,9 +166,10 @@ examples:
 
     serving = commands.add_parser(
         "serve",
+        formatter_class=form,
         help="the screens in a browser",
-        description="Serve the screens to a browser, on this machine only unless --host says otherwise. "
-        "Needs the extra 'web': python -m pip install 'notice-to-appear[web]'.",
+        description="Serve the screens to a browser, on this machine only unless --host says otherwise.\n"
+        "This needs the extra 'web': python -m pip install 'notice-to-appear[web]'",
     )
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     serving.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")

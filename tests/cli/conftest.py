@@ -89,10 +89,8 @@ def python(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run Python with the program's environment."""
     data = typed.encode() if isinstance(typed, str) else typed
-    command = [sys.executable, *arguments]
-    return subprocess.run(
-        command, input=data, env=surroundings(home, **environment), cwd=ROOT, capture_output=True, timeout=60, check=False
-    )
+    command, around = [sys.executable, *arguments], surroundings(home, **environment)
+    return subprocess.run(command, input=data, env=around, cwd=ROOT, capture_output=True, timeout=60, check=False)
 
 
 def surroundings(home: Path, **changes: str) -> dict[str, str]:

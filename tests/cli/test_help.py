@@ -40,7 +40,7 @@ def test_the_help_of_every_command_says_what_it_does_and_what_every_option_is_fo
     assert (told.code, told.err) == (0, "")
     form = subparsers()[command]
     assert form.description
-    assert " ".join(form.description.split()) in " ".join(told.out.split())
+    assert "".join(form.description.split()) in "".join(told.out.split())
     for action in form._actions:
         assert action.help or action.choices, (command, action.dest)
 

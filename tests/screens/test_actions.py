@@ -235,9 +235,8 @@ async def test_the_map_hides_what_was_not_seen() -> None:
         assert "▸ She asks for a lawyer, after 2 years" in shown
         assert "⊘ She climbs the wall" in shown
         assert "(you are here)" in shown
-        unseen = [
-            one.title.text for name, one in yard().story.passages.items() if name not in ("the-gate", "the-bench")
-        ]
+        passages = yard().story.passages.items()
+        unseen = [one.title.text for name, one in passages if name not in ("the-gate", "the-bench")]
         assert not [title for title in unseen if title in shown]
         assert "?" in shown
 
@@ -245,7 +244,7 @@ async def test_the_map_hides_what_was_not_seen() -> None:
 async def test_an_era_starts_a_replay_and_is_named_on_the_screen() -> None:
     async with running(app_with(yard()), (120, 40)) as app:
         await press(app, "e", ErasScreen)
-        assert "Forks that come out differently" in text(app)
+        assert "differently" in text(app)
         await choose(app, "era-no-ranks")
         await press(app, "enter", ConfirmScreen)
         assert "Begin the story anew" in text(app)
@@ -287,8 +286,8 @@ async def test_the_debrief_has_every_part_and_its_keys_work(monkeypatch: pytest.
         screen = app.screen
         assert isinstance(screen, EndingScreen)
         page = screen.painted.plain
-        for heading in ("Who decided", "Where the doors closed", "What moved it", "The record", "The nearest other ending",
-                        "Three questions", "Sources"):  # fmt: skip
+        parts = ["Who decided", "Where the doors closed", "What moved it", "The record", "The nearest other ending"]
+        for heading in [*parts, "Three questions", "Sources"]:
             assert heading in page
         code = path_code(session(app).play)
         assert code in page

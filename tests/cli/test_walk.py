@@ -1,0 +1,170 @@
+"""``nta walk``: run, measure, cover, update and mutants, with their exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.conftest import HALL, Call
+from tests.making import lay_story
+from tests.walk.walking import script
+
+pytestmark = pytest.mark.usefixtures("shipped")
+
+SIGN = "\n  - choose: sign\nends: the-seat"
+
+
+@pytest.fixture
+def walks(shipped: Path) -> Path:
+    """A folder of walkthroughs in the yard: one that passes."""
+    folder = shipped / "the-yard" / "walkthroughs"
+    folder.mkdir()
+    (folder / "sign.walk.yaml").write_text(script(SIGN), encoding="utf-8")
+    return folder
+
+
+def lay(folder: Path, name: str, steps: str, story: str = "the-yard") -> Path:
+    file = folder / f"{name}.walk.yaml"
+    file.write_text(script(steps, story), encoding="utf-8")
+    return file
+
+
+def test_every_walkthrough_of_every_story_is_run(nta: Call, walks: Path, shipped: Path) -> None:
+    lay(walks, "call", "\n  - choose: call")
+    lay(shipped / "the-hall", "go", "\n  - choose: go\nends: end", "the-hall")
+    assert nta("walk") == (0, "3 of 3 walkthroughs passed.\n", "")
+    assert nta("walk", walks) == (0, "2 of 2 walkthroughs passed.\n", "")
+    assert nta("walk", walks / "call.walk.yaml") == (0, "1 of 1 walkthroughs passed.\n", "")
+
+
+def test_differences_are_told_with_their_place_and_exit_code_1(nta: Call, walks: Path) -> None:
+    file = lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}\nends: the-bridge")
+    broken = lay(walks, "broken", "\n  - {chose: call}")
+    told = nta("walk", walks)
+    assert (told.code, told.err) == (1, "")
+    assert told.out == (
+        f"{broken}:5:6: unknown-key: 'chose' is not a key of a step; did you mean 'choose'?\n"
+        f"{file}:5:35: walk-expect: expected 9 days on the case clock, found 4\n"
+        f"{file}:6:7: walk-expect: expected the ending 'the-bridge'; the walk stands in 'the-bench', "
+        "where the options are call, counsel, clerk, climb (barred), sign\n"
+        "1 of 3 walkthroughs passed.\n"
+    )
+
+
+def test_a_walkthrough_of_an_unknown_story_is_unusable(nta: Call, walks: Path) -> None:
+    lay(walks, "strange", SIGN, "the-yad")
+    told = nta("walk", walks)
+    assert (told.code, told.err) == (2, "nta walk: there is no story 'the-yad'; did you mean 'the-yard'?\n")
+
+
+def test_the_story_that_a_walkthrough_lies_in_is_the_one_that_is_walked(nta: Call, tmp_path: Path) -> None:
+    own = lay_story(tmp_path / "mine" / "the-yard", HALL)
+    assert nta("walk", lay(own, "go", "\n  - choose: go\nends: end")).code == 0
+
+
+def test_a_walkthrough_that_lies_elsewhere_finds_its_story_by_name(nta: Call, tmp_path: Path) -> None:
+    further = lay_story(tmp_path / "extra" / "the-attic", HALL).parent
+    file = lay(tmp_path, "go", "\n  - choose: go\nends: end", "the-attic")
+    assert nta("walk", file, "--stories", further).code == 0
+    assert nta("walk", file).code == 2
+
+
+def test_a_report_for_ci_is_written(nta: Call, walks: Path, tmp_path: Path) -> None:
+    lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
+    told = nta("walk", walks, "--junit", tmp_path / "report.xml")
+    assert told.code == 1
+    (suite,) = ElementTree.parse(tmp_path / "report.xml").getroot()
+    assert (suite.get("name"), suite.get("tests"), suite.get("failures")) == ("the-yard", "2", "1")
+    (failure,) = suite.iter("failure")
+    assert "expected 9 days on the case clock, found 4" in (failure.text or "")
+
+
+def test_coverage_is_told_by_kind_with_what_is_missing(nta: Call, walks: Path) -> None:
+    told = nta("walk", walks, "--coverage")
+    assert (told.code, told.err) == (0, "")
+    assert "the-yard: passages 4 of 11, 36.4 percent\n" in told.out
+    assert "the-yard: endings 1 of 3, 33.3 percent\n" in told.out
+    assert "    not taken: the-bench/call\n" in told.out
+    assert "all: passages 4 of 11, 36.4 percent\n" in told.out
+
+
+def test_coverage_under_a_limit_is_exit_code_1(nta: Call, walks: Path) -> None:
+    told = nta("walk", walks, "--fail-under", "50")
+    assert told.code == 1
+    assert told.out.endswith("Coverage lies under 50 percent.\n")
+
+
+def test_a_cover_takes_everything_and_passes(nta: Call, shipped: Path, tmp_path: Path) -> None:
+    told = nta("walk", shipped / "the-yard", "--cover", tmp_path / "cover")
+    assert (told.code, told.err) == (0, "")
+    files = list((tmp_path / "cover").glob("*.walk.yaml"))
+    assert told.out == f"the-yard: {len(files)} walkthroughs written to {tmp_path / 'cover'}\n"
+    again = nta("walk", tmp_path / "cover", "--fail-under", "100")
+    assert again.code == 0
+    assert f"{len(files)} of {len(files)} walkthroughs passed.\n" in again.out
+    assert "the-yard: options 6 of 6, 100.0 percent\n" in again.out
+
+
+def test_a_cover_of_every_story_lies_in_a_folder_for_each(nta: Call, tmp_path: Path) -> None:
+    assert nta("walk", "--cover", tmp_path / "cover").code == 0
+    assert sorted(path.name for path in (tmp_path / "cover").iterdir()) == ["the-hall", "the-yard"]
+
+
+def test_a_cover_of_a_story_that_cannot_be_finished_is_refused(nta: Call, tmp_path: Path) -> None:
+    loop = "here: {choices: [{id: go, goto: there}]}\nthere: {choices: [{id: back, goto: there}]}\nend: {ending: freed}"
+    told = nta("walk", lay_story(tmp_path / "the-attic", loop), "--cover", tmp_path / "cover")
+    assert told.code == 2
+    assert told.err.count("\n") == 1
+    assert "nta check" in told.err
+
+
+def test_update_rewrites_what_changed_keeps_the_comment_and_tells_the_change(nta: Call, walks: Path) -> None:
+    file = walks / "wrong.walk.yaml"
+    text = script("\n- choose: call\n  expect:\n    passage: the-bench\n    days: 9\n- choose: sign\nends: the-seat")
+    file.write_text(f"# Why this walk is here.\n# It matters.\n{text}", encoding="utf-8")
+    before = (walks / "sign.walk.yaml").read_bytes()
+    told = nta("walk", walks, "--update")
+    assert (told.code, told.err) == (0, "")
+    assert told.out == f"{file}\n    step 1: days: - 9 + 4\n1 of 2 walkthroughs changed.\n"
+    assert file.read_text(encoding="utf-8") == (
+        "# Why this walk is here.\n# It matters.\n" + text.replace("days: 9", "days: 4")
+    )
+    assert (walks / "sign.walk.yaml").read_bytes() == before
+    assert nta("walk", walks).code == 0
+    assert nta("walk", walks, "--update").out == "0 of 2 walkthroughs changed.\n"
+
+
+def test_update_names_what_needs_an_author_and_leaves_it(nta: Call, walks: Path) -> None:
+    file = lay(walks, "stuck", "\n  - choose: nothing")
+    before = file.read_bytes()
+    told = nta("walk", walks, "--update")
+    assert told.code == 1
+    assert told.out == (
+        f"{file}: there is no option 'nothing' in 'the-bench'; mend this walkthrough by hand\n"
+        "0 of 2 walkthroughs changed.\n"
+    )
+    assert file.read_bytes() == before
+
+
+def test_mutants_that_live_are_listed_with_a_count(nta: Call, walks: Path, shipped: Path) -> None:
+    told = nta("walk", walks, "--mutants")
+    assert (told.code, told.err) == (0, "")
+    assert "the-yard: the-last-list: missed: flipped 'years == 4'\n" in told.out
+    count, total = (int(word) for word in told.out.splitlines()[-1].split()[1:4:2])
+    assert told.out.splitlines()[-1].endswith(" percent.")
+    assert 0 < count < total == told.out.count("\n") - 1 + count
+
+
+def test_watching_shows_each_passage_as_the_plain_front_end_does(
+    nta: Call, walks: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    told = nta("walk", walks, "--watch", "--speed", "2")
+    assert told.code == 0
+    for words in ("a-walk: A walk.", "The gate. Stage: arrest.", "The bench. Stage: booking.", "An ending: gone by"):
+        assert words in told.out
+    assert sum(slept) == pytest.approx(len(told.out.split()) / 8, rel=0.1)  # 4 words a second, twice as fast
+    assert not (home / "state").exists()  # nothing is saved by watching
