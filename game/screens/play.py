@@ -213,6 +213,8 @@ class PlayScreen(StoryKeys, Screen[None]):
         fits = text + rows <= room
         self.set_class(fits or rows > room * 6 // 10, "-flow")
         self.set_class(not fits, "-long")
+        self.query_one("#cue", Cue).more = not fits and not self.has_class("-flow")  # told before it is drawn, so that
+        self.query_one("#below", Cue).more = not fits  # the page is painted once
 
     @property
     def scroller(self) -> Widget:

@@ -68,6 +68,9 @@ class ReaderScreen(ModalScreen[None]):
         sheet = sheet_for(self.app, self.app.size.width - 3)
         self.painted = paint(self.drawn(sheet), sheet)
         self.query_one("#page", Static).update(self.painted)
+        scroll = self.query_one(VerticalScroll)
+        rows = self.painted.plain.count("\n") + 2
+        self.query_one(Cue).more = scroll.scroll_target_y + self.app.size.height - 3 < rows  # told before it is drawn
         self.call_after_refresh(self.tell_more)
 
     def drawn(self, sheet: Sheet) -> Iterator[Line | Content]:

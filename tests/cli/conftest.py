@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from game.cli import main
+from game.play.catalogue import catalogue, load_evidence, open_library, open_story
 from tests.making import ROOT, YARD, lay_library, lay_story
 
 HALL = "here: {choices: [{id: go, goto: end}, {id: stay, barred: [{}], goto: end}]}\nend: {ending: freed}"
@@ -70,11 +72,22 @@ def nta(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose cache holds the shipped list of stories and The Cart, for programs that are started."""
+    """A home whose cache holds the shipped library, the list of stories and The Cart."""
     folder = tmp_path_factory.mktemp("warm")
-    for arguments in (["list"], ["play", "the-cart"]):
-        start(arguments, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NTA_HOME", str(folder))
+        patch.delenv("NTA_STORIES", raising=False)
+        patch.setattr("game.play.catalogue.load_evidence", cache(load_evidence))  # read once for all three
+        catalogue()
+        open_library()
+        open_story("the-cart")
     return folder
+
+
+@pytest.fixture
+def home_is_warm(warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Call the command line where the shipped library has been read before."""
+    monkeypatch.setenv("NTA_HOME", str(warm))
 
 
 def start(

@@ -17,6 +17,13 @@ def subparsers() -> dict[str, argparse.ArgumentParser]:
     return dict(found.choices)
 
 
+def examples(help_text: str) -> list[list[str]]:
+    """Return the words of every example; what each is for stands in a column beside them."""
+    lines = help_text.partition("examples:\n")[2].splitlines()
+    column = min(found.end() for line in lines if (found := re.search(r"\S {2,}(?=\S)", line)))
+    return [line[:column].rpartition("|")[2].split() for line in lines]
+
+
 COMMANDS = sorted(set(subparsers()) - {"visit"})  # which is for 'serve' alone
 
 
@@ -48,19 +55,25 @@ def test_the_help_of_every_command_says_what_it_does_and_what_every_option_is_fo
 @pytest.mark.parametrize("command", ["show", "walk"])
 def test_commands_with_many_uses_show_examples(nta: Call, command: str) -> None:
     told = nta(command, "--help")
-    examples = [line.strip() for line in told.out.partition("examples:\n")[2].splitlines()]
-    assert len(examples) >= 4
-    for example in examples:
-        words = re.split(r"\s{2,}", example)[0].split()
+    found = examples(told.out)
+    assert len(found) >= 4
+    for words in found:
         assert words[:2] == ["nta", command]
         parser().parse_args(words[1:])  # raises SystemExit where the example cannot be typed
 
 
 def test_the_examples_of_the_first_help_can_be_typed(nta: Call) -> None:
-    for line in nta("--help").out.partition("examples:\n")[2].splitlines():
-        words = re.split(r"\s{3,}", line.strip())[0].rpartition("|")[2].split()
+    for words in examples(nta("--help").out):
         assert words[0] == "nta"
         parser().parse_args(words[1:])
+
+
+@pytest.mark.usefixtures("home_is_warm")
+def test_the_examples_of_show_name_things_that_there_are(nta: Call) -> None:
+    for words in examples(nta("show", "--help").out):
+        told = nta(*words[1:])
+        assert (told.code, told.err) == (0, "")
+        assert told.out
 
 
 def test_the_version_is_that_of_the_program(nta: Call) -> None:

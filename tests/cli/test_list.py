@@ -56,6 +56,7 @@ def test_the_list_as_data_has_the_keys_that_are_promised(nta: Call) -> None:
     assert isinstance(yard["words"], int)
 
 
+@pytest.mark.usefixtures("home_is_warm")
 def test_the_shipped_list_holds_the_cart_with_the_keys_that_are_promised(nta: Call) -> None:
     rows = {row["story"]: row for row in json.loads(nta("list", "--json").out)}
     for row in rows.values():
@@ -80,6 +81,7 @@ def test_a_folder_of_further_stories_is_listed_too(nta: Call, tmp_path: Path, mo
     assert nta("list", "--json").out == both.out
 
 
+@pytest.mark.usefixtures("home_is_warm")
 def test_the_exhibits_as_data_are_at_least_three_hundred_with_the_keys_that_are_promised(nta: Call) -> None:
     told = nta("list", "--exhibits", "--json")
     assert (told.code, told.err) == (0, "")

@@ -40,6 +40,7 @@ def test_an_exhibit_as_data_tells_its_own_kind_beside_the_kind_of_thing(nta: Cal
     assert row["says"].startswith("Of 2,000 cases read")
 
 
+@pytest.mark.usefixtures("home_is_warm")
 def test_one_of_each_kind_of_the_shipped_library_can_be_shown(nta: Call) -> None:
     for name, kind in (("kpcc-2012-vendor", "profile"), ("detainer-regulation-287-7", "exhibit")):
         assert {row["kind"] for row in json.loads(nta("show", name, "--json").out)} == {kind}

@@ -200,6 +200,9 @@ def test_again_shows_the_passage_once_more_without_what_led_to_it() -> None:
     assert talk.said[3] == talk.said[4]
     assert talk.said[2].endswith(talk.said[3])
     assert len(talk.session.play.moves) == 2
+    met = Talk(yard(), "", "2", "again")
+    assert "You chose." in met.said[2]
+    assert "You chose." not in met.said[3]
 
 
 def test_undo_goes_back_to_the_last_decision_then_to_the_start_then_says_that_there_is_nothing() -> None:

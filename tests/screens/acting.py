@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from tests.making import TODAY, begin
 SIZES = [(80, 24), (40, 12), (120, 40)]
 
 
+@cache
 def cart() -> Bundle:
     """Return The Cart."""
     return open_story("the-cart")

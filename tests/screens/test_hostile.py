@@ -117,7 +117,9 @@ async def test_hostile_text_on_the_shelf_is_shown_as_it_is(monkeypatch: pytest.M
 
 
 async def test_a_message_with_brackets_is_shown_as_it_is() -> None:
-    async with running(app_with(story("plain"))) as app:
+    app = app_with(story("plain"))
+    async with app.run_test(notifications=True):
+        await until(lambda: isinstance(app.screen, PlayScreen), "the story")
         screen = app.screen
         assert isinstance(screen, PlayScreen)
         screen.tell("[@click=app.quit]no[/] [/i-130]")

@@ -181,7 +181,7 @@ async def test_no_size_and_no_change_of_size_raises() -> None:
                 await put(app, play_until(cart(), "ending"))
             elif key:
                 await press(app, key)
-            for _ in range(5):
+            for _ in range(4):
                 await Pilot(app).resize_terminal(dice.randint(1, 200), dice.randint(1, 60))
             await Pilot(app).resize_terminal(80, 24)
             await until(lambda: not isinstance(app.screen, FloorScreen), "room again")

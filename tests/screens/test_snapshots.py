@@ -111,6 +111,7 @@ def test_barred_option(snap_compare: Snap, theme: str, size: tuple[int, int]) ->
 @pytest.mark.parametrize(("theme", "size"), TWO)
 def test_card_open(snap_compare: Snap, theme: str, size: tuple[int, int]) -> None:
     async def act(app: NoticeApp) -> None:
+        await press(app, "enter")
         await press(app, "s", CardsScreen)
         await press(app, "enter")
 

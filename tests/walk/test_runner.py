@@ -107,6 +107,7 @@ def test_what_was_undone_was_still_taken() -> None:
 EXPECTATIONS = [
     ("passage: the-bench", "passage: the-street", "expected the passage 'the-street', found 'the-bench'"),
     ("text: [has called 1 times]", "text: [has called 2 times]", "'has called 2 times' is not shown in 'the-bench'"),
+    ("text: [The bench Scene There is a bench]", "text: [bench. Scene]", "'bench. Scene' is not shown in 'the-bench'"),
     ("text: [The detainer regulation]", "text: [The first memo]", "'The first memo' is not shown in 'the-bench'"),
     ("text: [The rule has no ladder.]", "text: [ladders]", "'ladders' is not shown in 'the-bench'"),
     ("no_text: [penguin]", "no_text: [telephone]", "'telephone' is shown in 'the-bench'"),

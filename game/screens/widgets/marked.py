@@ -46,16 +46,16 @@ class MarkedList(OptionList):
         for name, content in things:
             self.names.append(name)
             self.contents.append(content)
+        live = [index for index, name in enumerate(self.names) if not name.startswith("#")]
+        first = None if marked is None or not live else next((one for one in live if one >= marked), live[-1])
         self.marked = None
         self.clear_options()
+        self.marked = first
         self.add_options(
-            Option(_beside(" ", content), id=name, disabled=name.startswith("#"))
-            for name, content in zip(self.names, self.contents, strict=True)
+            Option(_beside(MARK if index == first else " ", content), id=name, disabled=name.startswith("#"))
+            for index, (name, content) in enumerate(zip(self.names, self.contents, strict=True))
         )
-        live = [index for index, name in enumerate(self.names) if not name.startswith("#")]
-        if not live:
-            return
-        self.highlighted = None if marked is None else next((one for one in live if one >= marked), live[-1])
+        self.highlighted = first
         self.untouched = self.highlighted
 
     def span(self, index: int) -> tuple[int, int]:
@@ -96,7 +96,7 @@ class MarkedList(OptionList):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark."""
         for index, sign in ((self.marked, Content(" ")), (highlighted, MARK)):
-            if index is not None and index < len(self.contents):
+            if self.marked != highlighted and index is not None and index < len(self.contents):
                 self.replace_option_prompt_at_index(index, _beside(sign, self.contents[index]))
         self.marked = highlighted
         super().watch_highlighted(highlighted)
