@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_every_command_in_it_is_understood(command: str) -> None:
 
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)]+)\)", README))
 def test_every_link_and_picture_is_there(target: str) -> None:
-    assert (ROOT / target).is_file()
+    assert (ROOT / unquote(target)).is_file()
 
 
 def test_every_story_stands_in_it_with_its_numbers() -> None:

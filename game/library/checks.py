@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from game.library.dates import day_after, first_day
 from game.library.model import Library
@@ -108,7 +109,7 @@ def _check_eras(library: Library, where: _Where, report: Report) -> None:
     for name, era in eras:
         if era.end and day_after(era.end) <= first_day(era.start):
             report.add(where("eras", name), "date-order", f"'{name}' ends before it starts; check both dates")
-    for (name, era), (other, after) in zip(eras, eras[1:], strict=False):
+    for (name, era), (other, after) in pairwise(eras):
         expected = day_after(era.end) if era.end else None
         if expected != first_day(after.start):
             place = where("eras", other, "start")
@@ -135,16 +136,16 @@ def _evaluate(side: str, library: Library) -> Fraction:
     """Return the value of figures and numbers joined by ``+ - * /``, worked from left to right."""
     total: Fraction | None = None
     operator = "+"
-    for token in re.findall(r"[a-z0-9-]+\.[a-z0-9_]*[a-z_][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/]|\S+", side.strip()):
-        if token in "+-*/":
-            operator = token
+    for part in re.findall(r"[a-z0-9-]+\.[a-z0-9_]*[a-z_][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/]|\S+", side.strip()):
+        if part in "+-*/":
+            operator = part
             continue
-        if re.fullmatch(r"\d+(\.\d+)?", token):
-            amount = Fraction(token)
+        if re.fullmatch(r"\d+(\.\d+)?", part):
+            amount = Fraction(part)
         else:
-            figure = library.figure(token)
+            figure = library.figure(part)
             if figure is None or isinstance(figure.value.amount, str):
-                raise KeyError(f"there is no number '{token}'")
+                raise KeyError(f"there is no number '{part}'")
             amount = Fraction(str(figure.value.amount))
         if total is None:
             total = amount

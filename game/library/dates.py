@@ -1,7 +1,7 @@
 """Dates that may be known only to the month or the year, and the words for them.
 
-A date is kept as it is known: ``2012``, ``2012-05`` or ``2012-05-29``. Compared with a day it means its first day at the
-start of a range and, when it is not exact, its last day at the end.
+A date is kept as it is known: ``2012``, ``2012-05`` or ``2012-05-29``. Compared with a day it means its first day at
+the start of a range and, when it is not exact, its last day at the end.
 """
 
 from __future__ import annotations

@@ -12,9 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from game.reading.fault import Place, did_you_mean
 from game.reading.nodes import Node, Scalar
-from game.reading.shape import FAILED, Reader, Reference, _Failed
+from game.reading.shape import FAILED, Reader, _Failed
 from game.story.facts import Fact
 from game.story.value import Value
 

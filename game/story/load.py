@@ -57,8 +57,8 @@ def load_story(path: Path, evidence: LoadedLibrary | Library) -> LoadedStory:
 def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) -> LoadedStory:
     """Read a story as far as it can be read, and add what is wrong to ``report``.
 
-    A story with faults lacks whatever could not be understood; it is fit for finding the way to a fault, not for playing.
-    Raises ``Faults`` when there is not even that much.
+    A story with faults lacks whatever could not be understood; it is fit for finding the way to a fault, not for
+    playing. Raises ``Faults`` when there is not even that much.
     """
     library = evidence.library if isinstance(evidence, LoadedLibrary) else evidence
     root = _merged(story_files(path), report)

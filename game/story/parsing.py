@@ -135,15 +135,16 @@ class _Checker:
         one, one_kind = self.visit(left)
         other, other_kind = self.visit(right)
         if one_kind != other_kind:
-            message = f"'{ast.unparse(left)}' is {a_kind(one_kind)} and '{ast.unparse(right)}' {a_kind(other_kind)}; compare like with like"
+            message = f"'{ast.unparse(left)}' is {a_kind(one_kind)} and "
+            message += f"'{ast.unparse(right)}' {a_kind(other_kind)}; compare like with like"
             raise self.wrong(left, "expression-type", message)
         if one_kind != "number" and sign not in ("==", "!="):
             raise self.wrong(left, "expression-type", f"'{sign}' compares numbers; use == or != for {a_kind(one_kind)}")
-        self.known_word(left, one, right, other)
-        self.known_word(right, other, left, one)
+        self.known_word(one, right, other)
+        self.known_word(other, left, one)
         return Compare(sign, one, other)
 
-    def known_word(self, tree: ast.expr, expr: Expr, other_tree: ast.expr, other: Expr) -> None:
+    def known_word(self, expr: Expr, other_tree: ast.expr, other: Expr) -> None:
         """Report a comparison of a fact with a word or number that it cannot have."""
         if isinstance(expr, Read) and isinstance(other, Constant) and expr.fact in self.scope.facts:
             problem = self.scope.facts[expr.fact].refuses(other.value)
@@ -161,7 +162,7 @@ class _Checker:
                 raise self.wrong(
                     element, "expression-type", f"'{ast.unparse(element)}' cannot be compared with {a_kind(kind)}"
                 )
-            self.known_word(left, term, element, value)
+            self.known_word(term, element, value)
             values.append(value.value)
         among = Among(term, tuple(values))
         return Not(among) if negated else among

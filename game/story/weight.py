@@ -67,7 +67,7 @@ def _share(node: Node, reader: Reader) -> Share | _Failed:
 
 
 def problem_of(shares: list[Share], amounts: list[float | None]) -> str | None:
-    """Return what is wrong with the weights of the outcomes of one chance, or None; ``amounts`` are the figures' values."""
+    """Return what is wrong with the weights of one chance, or None; ``amounts`` are the figures' values."""
     rests = sum(share.rest for share in shares)
     figures = any(share.figure for share in shares)
     assumptions = any(share.assumed for share in shares)

@@ -31,7 +31,7 @@ class Terminal:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.child, self.handle = pty.fork()
         if self.child == 0:
-            os.execvpe(command[0], command, environment)  # noqa: S606 - the benchmark starts the program itself
+            os.execvpe(command[0], command, environment)
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def settle(self, quiet: float = QUIET, most: float = 10.0) -> float:
@@ -96,7 +96,9 @@ def main(moves: int) -> None:
             game.press("u")
         for what, found in times.items():
             middle = statistics.median(found) * 1000
-            print(f"{what}: median {middle:.0f} ms, 95th percentile {quantile(found, 0.95):.0f} ms, {len(found)} presses")
+            print(
+                f"{what}: median {middle:.0f} ms, 95th percentile {quantile(found, 0.95):.0f} ms, {len(found)} presses"
+            )
         print(f"memory: empty app {base:.0f} MB, in play {game.memory():.0f} MB, {game.memory() / base:.2f} of it")
         for done in range(0, moves, 200):
             for _ in range(100):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -214,4 +213,3 @@ def test_the_commands_of_the_package_are_this_program() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'nta = "game.cli:main"' in text
     assert 'notice-to-appear = "game.cli:main"' in text
-    assert os.access(ROOT / "game" / "__main__.py", os.R_OK)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.play.code import path_code, play_from_code
 from game.play.moves import Move
-from game.play.playthrough import Playthrough
+from game.play.playthrough import Playthrough, make_start
 from tests.making import begin, past_texts, take, tell, yard
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -163,21 +163,23 @@ def test_the_code_of_another_story_is_refused() -> None:
         play_from_code(path_code(other), yard())
 
 
-def test_a_code_whose_moves_no_longer_fit_is_refused() -> None:
-    play = past_texts(begin(yard(), rules="2016"))
-    code = path_code(play)
-    play.choose("counsel")
+def test_a_code_with_a_move_that_is_barred_is_refused() -> None:
+    play = past_texts(begin(yard(), rules="2016", dials={"counsel": "lawyer"}))
     play.choose("clerk")
-    longer = path_code(play)
-    assert decisions(play_from_code(longer, yard())) == decisions(play)
-    assert play_from_code(code, yard()).passage == "the-bench"
-    # the same letters under the rules of 2016 without a lawyer: the clerk is barred
-    barred = begin(yard())
-    past_texts(barred)
-    barred.choose("clerk")
-    moves = barred.moves
-    with pytest.raises(Exception, match="barred"):
-        Playthrough(yard(), play.start, moves)
+    assert decisions(play_from_code(path_code(play), yard())) == decisions(play)
+    play.start = make_start(yard(), "2016")  # without the lawyer the second memo bars the way to the clerk
+    with pytest.raises(ValueError, match="does not fit this story: 'clerk' is barred"):
+        play_from_code(path_code(play), yard())
+
+
+def test_a_code_that_goes_on_after_an_ending_is_refused() -> None:
+    play = past_texts(begin(yard()))
+    for _ in range(2):
+        play.choose("sign")
+        past_texts(play)
+        play.state = play.steps[1].before  # a forged playthrough: it signs twice
+    with pytest.raises(ValueError, match="does not fit this story"):
+        play_from_code(path_code(play), yard())
 
 
 def test_a_playthrough_of_more_decisions_than_a_code_holds_has_none() -> None:

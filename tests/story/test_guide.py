@@ -607,7 +607,7 @@ EDITS: dict[str, Callable[[Story], Story]] = {
             msgspec.structs.replace(story.passages["new-keys"].choices[0], id="x"),
         ),
     ),
-    "the order of passages or options": lambda story: msgspec.structs.replace(
+    "the order of passages": lambda story: msgspec.structs.replace(
         story, passages=dict(reversed(story.passages.items()))
     ),
     "a condition or an effect": lambda story: _with_option(
