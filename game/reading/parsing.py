@@ -18,6 +18,7 @@ MAX_BYTES = 2 * 1024 * 1024  #: of one file
 MAX_DEPTH = 40  #: levels of nesting
 MAX_NODES = 100_000  #: values in one file
 
+_TOO_DEEP = f"more than {MAX_DEPTH} levels; make the file flatter"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -58,7 +59,10 @@ def parse_yaml(text: str, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        report.add(at, "yaml-syntax", f"{error.problem or error.context}; check indentation, quotes and colons")
+        if "nesting depth" in str(error.problem):  # libyaml since 0.2.6 may stop before the builder sees a level
+            report.add(at, "yaml-too-deep", _TOO_DEEP)
+        else:
+            report.add(at, "yaml-syntax", f"{error.problem or error.context}; check indentation, quotes and colons")
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         at = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -100,7 +104,7 @@ class _Builder:
             self.refuse_tag(event, place, implicit=event.implicit)
             node: Mapping | Sequence = Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
             if len(self.stack) >= MAX_DEPTH:
-                self.report.add(place, "yaml-too-deep", f"more than {MAX_DEPTH} levels; make the file flatter")
+                self.report.add(place, "yaml-too-deep", _TOO_DEEP)
                 raise Faults(self.report.faults)
             self.put(node)
             self.stack.append(node)

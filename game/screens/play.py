@@ -56,9 +56,6 @@ class PlayScreen(StoryKeys, Screen[None]):
     PlayScreen #below { display: none; }
     PlayScreen.-wide #evidence { display: block; }
     PlayScreen.-low Rail { display: none; }
-    PlayScreen.-flow #left { overflow-y: auto; }
-    PlayScreen.-flow #passage { height: auto; }
-    PlayScreen.-flow.-long #below { display: block; }
     PlayScreen.-tall #text, PlayScreen.-tall #cards { padding: 1 1 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,6 +79,7 @@ class PlayScreen(StoryKeys, Screen[None]):
         self.drawn: View | None = None  # the view that is shown
         self.answering = False  # what the last decision met is shown, and the next passage comes after it
         self.skipping = False  # one line is shown in place of the scenes of this passage
+        self.flows = False  # text and options scroll as one page
         self.painted = Content("")
         self.painted_width = 0
         self.letters = 0  # how many stand above the window, to keep the place when the text is set anew
@@ -211,15 +209,19 @@ class PlayScreen(StoryKeys, Screen[None]):
         room = height - 3 - (not self.has_class("-low")) - self.has_class("-tall")
         text = self.painted.plain.count("\n") + 1
         fits = text + rows <= room
-        self.set_class(fits or rows > room * 6 // 10, "-flow")
-        self.set_class(not fits, "-long")
-        self.query_one("#cue", Cue).more = not fits and not self.has_class("-flow")  # told before it is drawn, so that
-        self.query_one("#below", Cue).more = not fits  # the page is painted once
+        self.flows = fits or rows > room * 6 // 10
+        # Set on the widgets and not by a class, which would style every widget of the screen anew at each page.
+        self.query_one("#left").styles.overflow_y = "auto" if self.flows else "hidden"
+        self.query_one("#passage").styles.height = "auto" if self.flows else "1fr"
+        below = self.query_one("#below", Cue)
+        below.display = self.flows and not fits
+        self.query_one("#cue", Cue).more = not fits and not self.flows  # told before it is drawn, so that
+        below.more = not fits  # the page is painted once
 
     @property
     def scroller(self) -> Widget:
         """What scrolls when the text is read on."""
-        return self.query_one("#left" if self.has_class("-flow") else "#passage")
+        return self.query_one("#left" if self.flows else "#passage")
 
     def tell_more(self) -> None:
         """Say whether there is more to read, and remember the place."""
@@ -227,7 +229,7 @@ class PlayScreen(StoryKeys, Screen[None]):
             return  # the screen has been left
         scroller, evidence = self.scroller, self.query_one("#evidence", VerticalScroll)
         more = _more(scroller) or (evidence.display and _more(evidence))
-        self.query_one("#cue", Cue).more = more and not self.has_class("-flow")
+        self.query_one("#cue", Cue).more = more and not self.flows
         self.query_one("#below", Cue).more = more
         if self.painted_width == self.app.size.width:
             self.letters = letters_above(self.painted.plain, int(scroller.scroll_y))
@@ -244,13 +246,13 @@ class PlayScreen(StoryKeys, Screen[None]):
         if options.highlighted == options.untouched:
             return  # nobody has moved the mark yet: the text is still to be read
         options.untouched = None
-        if self.has_class("-flow") and event.option_list is options and self.is_running:
+        if self.flows and event.option_list is options and self.is_running:
             self.call_after_refresh(self.bring_into_sight)
 
     def bring_into_sight(self) -> None:
         """Scroll to the marked option."""
         options, scroller = self.query_one(Options), self.scroller
-        if options.highlighted is None or not self.has_class("-flow"):
+        if options.highlighted is None or not self.flows:
             return
         above, rows = options.span(options.highlighted)
         top = options.virtual_region.y + self.query_one("#ask").virtual_region.y + above

@@ -184,7 +184,6 @@ def test_a_promise_is_of_exactly_one_kind_and_names_what_there_is(
         ("story: the-desk", "story: The Desk", "wrong-value"),
         ("  power: Who could have ended this?\n", "", "missing-key"),
         ("era-three-ranks]", "era-three-ranks]\n  case: parent", "unknown-name"),
-        ("freed: freed for now", "freed: freed for now\n  closed: put on hold", "outcome-unused"),
         ("title: The Desk", "title: The desk these days", "banned-wording"),
     ],
 )
