@@ -174,7 +174,8 @@ examples:
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     serving.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serving.add_argument("--public-url", metavar="URL", help="the address that visitors type, behind a proxy")
-    commands.add_parser("visit", help=argparse.SUPPRESS)  # what 'serve' runs for a visitor from elsewhere
+    visit = commands.add_parser("visit")  # what 'serve' runs for each visitor; without help it is not listed
+    visit.add_argument("--keep", action="store_true")
 
     forget = commands.add_parser(
         "forget", help="delete your saves", description="Delete every save and the list of endings found."

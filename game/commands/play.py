@@ -30,9 +30,11 @@ def shelf(arguments: argparse.Namespace) -> int:
 
 
 def visit(arguments: argparse.Namespace) -> int:
-    """Show the shelf to a visitor: saves and settings lie in a folder that is gone when the visitor is."""
+    """Show the shelf in a browser; unless it is the reader's own, what is saved is gone when the visitor is."""
     import tempfile
 
+    if arguments.keep:
+        return _screens(arguments, None, None)
     with tempfile.TemporaryDirectory(prefix="nta-visit-") as home:
         os.environ["NTA_HOME"] = home
         return _screens(arguments, None, None)

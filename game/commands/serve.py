@@ -27,10 +27,11 @@ def serve(arguments: argparse.Namespace) -> int:
         from textual_serve.server import Server
     except ImportError:
         return fail("nta serve: this needs the extra 'web'; run: python -m pip install 'notice-to-appear[web]'")
-    loopback = is_loopback(arguments.host)
-    if not loopback:
+    alone = is_loopback(arguments.host) and arguments.public_url is None
+    address = arguments.public_url or f"{arguments.host}:{arguments.port}"
+    if not alone:
         sys.stderr.write(
-            f"Warning: everybody who can reach {arguments.host}:{arguments.port} can open this. There is no password, "
+            f"Warning: everybody who can reach {address} can open this. There is no password, "
             "and without https in front of it others on the network can read along. Saves are kept per visitor and "
             "deleted when the visitor leaves.\n"
         )
@@ -44,7 +45,7 @@ def serve(arguments: argparse.Namespace) -> int:
             return app
 
     server = Guarded(
-        command(forget=not loopback),
+        command(forget=not alone),
         host=arguments.host,
         port=arguments.port,
         title="Notice to Appear",
@@ -60,8 +61,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def command(*, forget: bool) -> str:
     """Return the shell command that each visitor's screen runs; with ``forget`` it keeps nothing."""
-    program = f"{shlex.quote(sys.executable)} -m game"
-    return f"{program} visit" if forget else program
+    return f"{shlex.quote(sys.executable)} -m game visit" + ("" if forget else " --keep")
 
 
 def is_loopback(host: str) -> bool:

@@ -26,6 +26,8 @@ from game.screens.themes import THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from game.graph.afterwards import Afterwards
+
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 
 
@@ -75,16 +77,14 @@ class NoticeApp(App[None]):
         self.theme = THEMES["ansi" if plain else self.settings.theme].name
         self.extra = tuple(extra)
         self.first = (bundle, start, new)
-        self.given = saves
         self.saves = saves or Saves()
         self.today = today
         self.has_shelf = bundle is None
         self.last: Session | None = None
+        self._afterwards: Afterwards | None = None
 
     def on_mount(self) -> None:
         """Open the shelf, or the story that was asked for."""
-        if self.is_web and self.given is None and not os.environ.get("NTA_HOME"):
-            self._save_for_this_visit_only()
         bundle, start, new = self.first
         if bundle is None:
             from game.screens.shelf import ShelfScreen
@@ -93,16 +93,6 @@ class NoticeApp(App[None]):
         else:
             self.open(bundle, start or Start(seed=fresh_seed()), new=new)
         self._keep_floor()
-
-    def _save_for_this_visit_only(self) -> None:
-        """Keep the saves of a visitor in a browser apart from those of others, and forget them with the visit."""
-        import atexit
-        import tempfile
-
-        folder = tempfile.TemporaryDirectory(prefix="nta-visit-")
-        atexit.register(folder.cleanup)
-        self.saves = Saves(Path(folder.name))
-        self.keeps_settings = False
 
     def open(self, bundle: Bundle, start: Start, *, new: bool) -> None:
         """Show a story, from where it was left unless ``new``."""
@@ -120,6 +110,14 @@ class NoticeApp(App[None]):
 
         self.last = Session.begin(bundle, start, self.saves, self.today)
         self.show_story(PlayScreen(self.last))
+
+    def afterwards(self, play: Playthrough) -> Afterwards:
+        """Return a playthrough seen in its story's graph, which is explored once for all screens."""
+        if self._afterwards is None or self._afterwards.play is not play:
+            from game.graph.afterwards import Afterwards
+
+            self._afterwards = Afterwards(play)
+        return self._afterwards
 
     def show_story(self, screen: Screen[None]) -> None:
         """Show a screen of the open story in place of all that is open of it now."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from game.graph.afterwards import Afterwards
 from game.play import lines
 from game.play.code import path_code
 from game.play.lines import Line
@@ -47,7 +46,7 @@ class EndingScreen(StoryKeys, ReaderScreen):
         self.view_ = view
         assert view.debrief is not None
         self.debrief = view.debrief
-        self.afterwards = Afterwards(session.play)
+        self.afterwards = self.app.afterwards(session.play)
         self.doors = self.afterwards.doors_closed()
         self.near = self.afterwards.nearest()
         self.code = _code(session)

@@ -11,6 +11,7 @@ from game.graph.afterwards import Afterwards
 from game.play.filling import fill
 from game.play.playthrough import Playthrough, Step
 from game.play.session import Session
+from game.screens.app import NoticeApp
 from game.screens.reader import ReaderScreen
 from game.screens.widgets.paint import hang
 from game.story.model import STAGES
@@ -21,6 +22,8 @@ HERE, SEEN, DARK = "◆", "●", "?"
 class MapScreen(ReaderScreen):
     """A trunk of the passages that were seen, with every fork and what it had; then what is still dark."""
 
+    app: NoticeApp
+
     def __init__(self, session: Session) -> None:
         super().__init__(f"Map of {session.play.bundle.story.title.text}", ())
         self.session = session
@@ -29,11 +32,11 @@ class MapScreen(ReaderScreen):
     def redraw(self) -> None:
         """Draw the map for the present width."""
         width = min(self.app.size.width - 3, 96)
-        self.query_one("#page", Static).update(draw(self.session, width))
+        self.query_one("#page", Static).update(draw(self.session, self.app.afterwards(self.session.play), width))
         self.call_after_refresh(self.tell_more)
 
 
-def draw(session: Session, width: int) -> Content:
+def draw(session: Session, afterwards: Afterwards, width: int) -> Content:
     """Return the map."""
     play = session.play
     story = play.bundle.story
@@ -47,15 +50,15 @@ def draw(session: Session, width: int) -> Content:
     )
     legend = f"{SEEN} seen   {HERE} here   ▸ taken   · passed by   ⊘ barred   × door shut   {DARK} dark"
     rows = [*hang(Content(head), width, 0), *hang(Content.styled(legend, "$text-muted"), width, 0), Content("")]
-    rows += _trunk(play, width)
+    rows += _trunk(play, afterwards, width)
     rows += [Content(""), *_dark(play, seen, width)]
     return Content("\n").join(rows)
 
 
-def _trunk(play: Playthrough, width: int) -> Iterator[Content]:
+def _trunk(play: Playthrough, afterwards: Afterwards, width: int) -> Iterator[Content]:
     """Yield the way from the start to here."""
     shut: dict[int, list[str]] = {}
-    for door in Afterwards(play).doors_closed():
+    for door in afterwards.doors_closed():
         shut.setdefault(door.step, []).append(door.outcome)
     stage = ""
     for number, step in enumerate(play.steps):

@@ -37,8 +37,8 @@ def test_only_an_address_of_this_machine_is_taken_for_one(host: str, alone: bool
 
 
 def test_a_visitor_from_elsewhere_gets_a_home_that_is_thrown_away() -> None:
-    assert command(forget=False).endswith(" -m game")
     assert command(forget=True).endswith(" -m game visit")
+    assert command(forget=False).endswith(" -m game visit --keep")
 
 
 def test_the_address_that_is_served_is_this_machine_unless_told_otherwise() -> None:
