@@ -62,6 +62,11 @@ class Window:
             self.look(0.05)
         return self.text != before
 
+    def settle(self) -> None:
+        """Look until the window has been still for a while: a page may come in several pieces."""
+        while self.changes(self.text, patience=0.2):
+            pass
+
 
 class Terminal(Window):
     """A program in a pseudo-terminal of some size."""
@@ -118,7 +123,7 @@ def terminal(columns: int, rows: int, home: Path, *arguments: str, **more: str) 
 class Browser(Window):
     """A page of ``nta serve``. What the page is sent to draw is drawn here too, so that it can be read."""
 
-    KEYS: ClassVar = {"\r": "Enter", "\x1b[B": "ArrowDown", " ": "Space"}
+    KEYS: ClassVar = {"\r": "Enter", "\x1b[B": "ArrowDown", "\x1b[H": "Home", " ": "Space"}
 
     def __init__(self, page: Any) -> None:
         super().__init__(80, 24)
@@ -162,6 +167,9 @@ def play_to_a_replay(window: Window) -> None:
                 break
             window.press(key)
     assert ending_is_open(window.text), window.text
+    window.settle()
+    window.press("\x1b[H")  # a key that came late may have scrolled it
+    window.settle()
     seen = window.text
     for _ in range(80):
         if "more below" not in window.text:
@@ -169,9 +177,10 @@ def play_to_a_replay(window: Window) -> None:
         before = window.text
         window.press(" ")
         window.wait(lambda text, before=before: text != before, "further down")
+        window.settle()
         seen += window.text
     for heading in ("Who decided", "What moved it", "Three questions", "Sources"):
-        assert heading in seen
+        assert heading in seen, seen
     window.press("a")
     window.wait(lambda text: "day 1" in text and "q leave" in text and not ending_is_open(text), "a replay")
     window.press("q")

@@ -155,16 +155,12 @@ async def test_no_address_but_https_is_ever_opened(monkeypatch: pytest.MonkeyPat
         assert opened == []
 
 
-async def test_in_a_browser_no_address_is_opened_and_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NTA_HOME")
+async def test_in_a_browser_no_address_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(NoticeApp, "is_web", property(lambda _app: True))
     opened: list[str] = []
     monkeypatch.setattr(NoticeApp, "open_url", lambda _app, url, **_more: opened.append(url))
     app = NoticeApp(bundle=cart(), today=lambda: TODAY)
     async with running(app):
-        assert app.saves.folder is not None
-        assert "nta-visit-" in str(app.saves.folder)
-        assert not app.keeps_settings
         await press(app, "s", CardsScreen)
         await press(app, "enter", CardScreen)
         assert "open source" not in text(app)
