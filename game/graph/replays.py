@@ -93,5 +93,5 @@ def _because(passage: Passage, own: Ground, other: Ground) -> Iterator[str]:
         names += [name for one in conditions if one for name in sorted(exhibits_asked(one.expr))]
     for name in dict.fromkeys(names):
         exhibit = own.bundle.exhibits[name]
-        if exhibit.kind != "statistic" and own.in_force(passage)(name) != other.in_force(passage)(name):
+        if exhibit.is_rule and own.in_force(passage)(name) != other.in_force(passage)(name):
             yield name

@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from game.library.dates import day_after, first_day
+from game.library.dates import day_after, end_of_force, first_day
 from game.library.model import Library
 from game.reading.fault import Place, Report
 
@@ -49,6 +49,15 @@ def _check_exhibits(library: Library, where: _Where, report: Report) -> None:
             place = where("exhibits", name, "in_force")
             message = f"'{name}' ends ({span.until}) before it starts ({span.since}); check both dates"
             report.add(place, "date-order", message)
+        for index, pause in enumerate(span.suspended):
+            late = span.until is not None and end_of_force(pause.until) > end_of_force(span.until)
+            early = span.since is not None and first_day(pause.since) < first_day(span.since)
+            if early or late or first_day(pause.since) >= end_of_force(pause.until):
+                place = where("exhibits", name, "in_force", "suspended", str(index))
+                message = (
+                    f"'{name}' is suspended from {pause.since} to {pause.until}, which is no span inside its dates"
+                )
+                report.add(place, "date-order", f"{message}; check all four")
         for key, figure in exhibit.figures.items():
             if figure.as_of is None and figure.period is None:
                 place = where("exhibits", name, "figures", key)
@@ -109,6 +118,11 @@ def _check_eras(library: Library, where: _Where, report: Report) -> None:
     for name, era in eras:
         if era.end and day_after(era.end) <= first_day(era.start):
             report.add(where("eras", name), "date-order", f"'{name}' ends before it starts; check both dates")
+        day = first_day(era.day) if era.day else None
+        if day and (day < first_day(era.start) or (era.end and day >= day_after(era.end))):
+            report.add(
+                where("eras", name, "day"), "date-order", f"the day {era.day} is not in '{name}'; check the dates"
+            )
     for (name, era), (other, after) in pairwise(eras):
         expected = day_after(era.end) if era.end else None
         if expected != first_day(after.start):

@@ -39,6 +39,13 @@ PartialDate = Annotated[
     Must(is_date, "a day of the calendar"),
     Unquoted(),
 ]
+#: A day of the calendar: ``2011-03-14``.
+FullDate = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="a full date such as 2011-03-14"),
+    Must(is_date, "a day of the calendar"),
+    Unquoted(),
+]
 
 
 def first_day(date: str) -> datetime.date:

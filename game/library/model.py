@@ -11,13 +11,15 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.library.dates import PartialDate, end_of_force, first_day
+from game.library.dates import FullDate, PartialDate, end_of_force, first_day
 from game.library.factual import Factual, FactualLine
 from game.reading.nodes import Node, Scalar
 from game.reading.shape import FAILED, Id, Reader, To, _Failed
 
-Kind = Literal["policy", "rule", "statistic"]
-Instrument = Literal["statute", "regulation", "decision", "policy", "procedure", "form", "programme", "statistic"]
+Kind = Literal["policy", "rule", "statistic", "event"]
+Instrument = Literal[
+    "statute", "regulation", "decision", "policy", "procedure", "form", "programme", "statistic", "event"
+]
 Confidence = Literal["high", "medium", "low"]
 Bearing = Literal[
     "arrest", "booking", "detainer", "custody", "bond", "charging", "hearing", "counsel", "relief", "discretion",
@@ -61,20 +63,39 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()  # other wordings that a link to this figure may use
 
 
+Status = Literal["in force", "not yet", "no longer", "suspended", "never"]
+
+
+class Suspended(msgspec.Struct, frozen=True, kw_only=True):
+    """A span in which a rule was blocked or set aside; ``since`` is inclusive, a full ``until`` is the day it ended."""
+
+    since: PartialDate = msgspec.field(name="from")
+    until: PartialDate = msgspec.field(name="to")
+
+
 class InForce(msgspec.Struct, frozen=True, kw_only=True):
     """When a rule was in force; ``since`` is inclusive. An open end means: still so at the last verified state."""
 
     since: PartialDate | None = msgspec.field(name="from", default=None)
     until: PartialDate | None = msgspec.field(name="to", default=None)
+    suspended: tuple[Suspended, ...] = ()  # spans between the two in which it did not hold
+    never: bool = False  # it was made, and never took effect
     note: FactualLine | None = None
 
-    def status(self, day: datetime.date) -> Literal["in force", "not yet", "no longer"]:
+    def status(self, day: datetime.date) -> Status:
         """Tell whether the rule was in force on a day."""
+        if self.never:
+            return "never"
         if self.since and day < first_day(self.since):
             return "not yet"
         if self.until and day >= end_of_force(self.until):
             return "no longer"
-        return "in force"
+        return "suspended" if self.pause_on(day) else "in force"
+
+    def pause_on(self, day: datetime.date) -> Suspended | None:
+        """Return the span on which the rule did not hold that a day falls into, or None."""
+        pauses = (span for span in self.suspended if first_day(span.since) <= day < end_of_force(span.until))
+        return next(pauses, None)
 
 
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +108,7 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
-    """One card of evidence: a policy, a rule or a statistic."""
+    """One card of evidence: a policy, a rule, a statistic or an event."""
 
     kind: Kind
     instrument: Instrument
@@ -111,6 +132,11 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     last_verified: PartialDate
     confidence: Confidence
     caveats: Factual | None = None
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it can be in force; what a statistic or an event states holds for its span, whatever the rules."""
+        return self.kind in ("policy", "rule")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -202,6 +228,7 @@ class Era(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     start: PartialDate
     end: PartialDate | None = None  # the last day, inclusive; open for the era that still runs
+    day: FullDate | None = None  # whose rules a replay takes; without it the day in the middle
     instrument: FactualLine
     priority: FactualLine
     discretion: FactualLine

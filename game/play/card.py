@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
 from game.library.dates import age_in_words, in_words
-from game.library.model import Exhibit, Figure, Opinion, Source
+from game.library.model import Exhibit, Figure, Opinion, Source, Status
 from game.reading.prose import Prose
-
-Status = Literal["in force", "not yet", "no longer"]
 
 _CONFIDENCE = {
     "high": "high confidence: read in a primary or in two good sources",
     "medium": "medium confidence: read in one good source",
     "low": "low confidence: not confirmed in a source",
 }
-_SHORT_CONFIDENCE = {"high": "high confidence", "medium": "medium confidence", "low": "low confidence"}
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,12 +27,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     again: bool  # it has been shown earlier in this playthrough; front ends then show its title only
-    kind: str  # POLICY, RULE or STATISTIC, in words: "Rule"
+    kind: str  # in words: "Rule"
+    shows: bool  # it is no rule, or a rule in force: beside a passage only such cards stand
     title: str
     says: Prose
     status: Status
     force: str  # "In force from 14 March 2011 to 20 November 2014."
-    age: str  # "Checked as of November 2014, 12 years ago; high confidence."
+    force_note: Prose | None  # what to know about these dates
+    age: str  # "Checked as of November 2014, 12 years ago"
     citation: str
     scope: str | None
     applies_to: str
@@ -43,11 +42,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     opinions: tuple[tuple[str, Prose], ...]  # "The government's reason, ICE, 2011", and its words
     figures: tuple[str, ...]
     caveats: Prose | None
-    replaced: tuple[str, ...]  # "Replaced by: ..." lines
+    replaced: tuple[str, ...]  # "Replaced by: ..." and "See also: ..." lines
     sources: tuple[str, ...]
     addresses: tuple[str, ...]  # of the sources, in the same order; empty where there is none
     checked: str
-    confidence: str
+    confidence: str  # "high confidence", and after a colon what that means
 
 
 class Evidence(Protocol):
@@ -73,14 +72,13 @@ def make_card(
         id=name,
         again=again,
         kind=exhibit.kind.capitalize(),
+        shows=status == "in force" or not exhibit.is_rule,
         title=exhibit.title,
         says=exhibit.says,
         status=status,
-        force=_force(exhibit, status),
-        age=(
-            f"Checked as of {in_words(exhibit.last_verified)}, {age_in_words(exhibit.last_verified, today)}; "
-            f"{_SHORT_CONFIDENCE[exhibit.confidence]}."
-        ),
+        force=_force(exhibit, status, rules_on),
+        force_note=exhibit.in_force.note,
+        age=f"Checked as of {in_words(exhibit.last_verified)}, {age_in_words(exhibit.last_verified, today)}",
         citation=exhibit.citation,
         scope=exhibit.scope,
         applies_to=exhibit.applies_to,
@@ -96,21 +94,27 @@ def make_card(
     )
 
 
-def _force(exhibit: Exhibit, status: Status) -> str:
-    """Return the line on when the rule is in force; for a statistic, on what span it covers."""
+def _force(exhibit: Exhibit, status: Status, rules_on: datetime.date) -> str:
+    """Return the line on when the rule is in force; for what is no rule, on what span it covers."""
     span = exhibit.in_force
     since, until = (in_words(day) if day else None for day in (span.since, span.until))
-    if exhibit.kind == "statistic":
+    if not exhibit.is_rule:
         if since and until:
             return f"Covers {since} to {until}."
         return f"Covers {since} on." if since else ""
+    if status == "never":
+        return f"It never took effect. Made {since}" + (f", ended {until}." if until and until != since else ".")
+    pause = span.pause_on(rules_on)
+    if status == "suspended" and pause:
+        return f"Not in force under these rules: on hold from {in_words(pause.since)} to {in_words(pause.until)}."
     if status == "not yet":
         return f"Not yet in force under these rules: begins {since}."
     if status == "no longer":
         return f"No longer in force under these rules: ended {until}."
+    held = "".join(f", on hold from {in_words(one.since)} to {in_words(one.until)}" for one in span.suspended)
     if since and until:
-        return f"In force from {since} to {until}."
-    return f"In force since {since}." if since else "In force; its start was not looked up."
+        return f"In force from {since} to {until}{held}."
+    return f"In force since {since}{held}." if since else "In force; its start was not looked up."
 
 
 def _opinions(exhibit: Exhibit) -> list[tuple[str, Prose]]:
@@ -123,7 +127,11 @@ def _opinions(exhibit: Exhibit) -> list[tuple[str, Prose]]:
 
 def _replaced(exhibit: Exhibit, bundle: Evidence) -> list[str]:
     lines = []
-    for words, others in (("Replaces", exhibit.supersedes), ("Replaced by", exhibit.superseded_by)):
+    for words, others in (
+        ("Replaces", exhibit.supersedes),
+        ("Replaced by", exhibit.superseded_by),
+        ("See also", exhibit.see_also),
+    ):
         titles = [bundle.exhibits[other].title for other in others if other in bundle.exhibits]
         if titles:
             lines.append(f"{words}: {'; '.join(titles)}.")

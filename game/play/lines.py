@@ -72,7 +72,7 @@ def card_lines(card: Card) -> Iterator[Line]:
         return
     yield from paragraphs("text", card.says)
     where = f" {card.scope}." if card.scope else ""
-    yield line("meta", f"{card.force}{where} {card.age}".strip())
+    yield line("meta", f"{card.force}{where} {card.age}; {card.confidence.partition(':')[0]}.".strip())
 
 
 def whole_card_lines(card: Card) -> Iterator[Line]:
@@ -91,10 +91,13 @@ def whole_card_lines(card: Card) -> Iterator[Line]:
     yield line("meta", f"{card.applies_to}", "Applies to")
     where = f" {card.scope}." if card.scope else ""
     yield line("meta", f"{card.force}{where}".strip(), "When and where")
+    if card.force_note:
+        note = card.force_note.text
+        yield line("meta", f"{note[0].upper()}{note[1:]}.", "On these dates")
     for words in card.replaced:
         yield line("meta", words)
     yield line("meta", f"{card.checked}", "What was read")
-    yield line("meta", f"{card.age} {card.confidence.capitalize()}.")
+    yield line("meta", f"{card.age}; {card.confidence}.")
     yield from source_lines(card)
 
 

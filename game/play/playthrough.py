@@ -159,13 +159,15 @@ _WAITS = {
 
 
 def rules_date(text: str, bundle: Bundle) -> datetime.date:
-    """Return the day that ``--rules`` means: a date itself, the middle of a year, or the middle of an era.
+    """Return the day that ``--rules`` means: a date itself, the middle of a year, or an era's own day or middle.
 
     An era that still runs is taken up to the newest check of the evidence. Raises ``ValueError`` with a sentence.
     """
     from game.library.dates import day_after, first_day, is_date
 
     era = bundle.eras.get(text)
+    if era is not None and era.day is not None:
+        return first_day(era.day)
     if era is not None:
         start, end = first_day(era.start), day_after(era.end or bundle.newest_check)
         return start + (end - start) / 2

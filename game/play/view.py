@@ -211,9 +211,9 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
 def _cards(
     names: tuple[str, ...], play: Playthrough, rules_on: datetime.date, today: datetime.date, earlier: set[str]
 ) -> tuple[Card, ...]:
-    """Return the cards of rules that are in force under the playthrough's rules, and of statistics."""
+    """Return the cards of rules that are in force under the playthrough's rules, and of what is no rule."""
     cards = (make_card(name, play.bundle, rules_on, today, again=name in earlier) for name in names)
-    return tuple(card for card in cards if card.status == "in force" or card.kind == "Statistic")
+    return tuple(card for card in cards if card.shows)
 
 
 def _shown_earlier(play: Playthrough) -> set[str]:

@@ -21,7 +21,7 @@ def cards_met(play: Playthrough, today: datetime.date) -> list[Card]:
         for name in names:
             if name not in cards:
                 card = make_card(name, play.bundle, rules_on, today)
-                if card.status == "in force" or card.kind == "Statistic":
+                if card.shows:
                     cards[name] = card
     return list(cards.values())
 

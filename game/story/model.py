@@ -9,10 +9,10 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from game.library.dates import is_date
+from game.library.dates import FullDate
 from game.library.factual import Factual, FactualLine
 from game.library.model import ExhibitId, RoleId
-from game.reading.shape import Id, Must, To, Unquoted
+from game.reading.shape import Id, To
 from game.story.block import Block, Name, SceneLine
 from game.story.effects import Days, Effects
 from game.story.expression import Condition
@@ -29,13 +29,6 @@ PassageId = Annotated[str, To("passage")]
 OutcomeId = Annotated[str, To("outcome")]
 ProfileId = Annotated[str, To("profile")]
 EraId = Annotated[str, To("era")]
-#: A day of the calendar: ``2011-03-14``.
-FullDate = Annotated[
-    str,
-    msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="a full date such as 2011-03-14"),
-    Must(is_date, "a day of the calendar"),
-    Unquoted(),
-]
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):

@@ -86,8 +86,8 @@ def _moved(ground: Ground, step: Step) -> Iterator[Item]:
 
 
 def _shown(ground: Ground, state: State, exhibit: str) -> Iterator[Item]:
-    """Yield an exhibit if its card is shown: a statistic always, a rule when it is in force."""
-    if ground.bundle.exhibits[exhibit].kind == "statistic" or ground.in_force(ground.passage(state))(exhibit):
+    """Yield an exhibit if its card is shown: a rule when it is in force, anything else always."""
+    if not ground.bundle.exhibits[exhibit].is_rule or ground.in_force(ground.passage(state))(exhibit):
         yield "exhibits", exhibit
 
 

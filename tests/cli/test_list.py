@@ -89,7 +89,7 @@ def test_the_exhibits_as_data_are_at_least_three_hundred_with_the_keys_that_are_
     assert len(rows) >= 300
     for row in rows:
         assert set(row) == {"id", "kind", "title", "citation", "in_force", "confidence", "last_verified"}
-        assert row["kind"] in ("policy", "rule", "statistic")
+        assert row["kind"] in ("policy", "rule", "statistic", "event")
         assert row["confidence"] in ("high", "medium", "low")
         assert set(row["in_force"]) == {"from", "to"}
         assert row["title"]

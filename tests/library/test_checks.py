@@ -173,6 +173,34 @@ def test_eras_follow_each_other_day_by_day_in_whatever_order_they_stand(
     assert faults_of(load_library, lay_library({"eras.yaml": eras(*spans)})) == []
 
 
+@pytest.mark.parametrize(("day", "told"), [("1996-01-01", False), ("2010-12-31", False), ("2011-01-01", True)])
+def test_the_day_of_an_era_lies_in_it(day: str, told: bool, lay_library: Lay, faults_of: FaultsOf) -> None:  # noqa: FBT001
+    text = eras(("1996", "2010"), ("2011", None)).replace("  end: 2010\n", f"  end: 2010\n  day: {day}\n")
+    found = messages(faults_of(load_library, lay_library({"eras.yaml": text})))
+    assert found == ([f"date-order: the day {day} is not in 'era-0'; check the dates"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("pause", "sound"),
+    [
+        ("{from: 2012-05-01, to: 2013-05-01}", True),
+        ("{from: 2012-06, to: 2012-06}", True),
+        ("{from: 2012-04-30, to: 2012-06}", False),
+        ("{from: 2012-06-01, to: 2013-05-02}", False),
+        ("{from: 2012-06-01, to: 2012-06-01}", False),
+    ],
+)
+def test_a_rule_is_suspended_within_its_own_dates(
+    pause: str,
+    sound: bool,
+    lay_library: Lay,
+    faults_of: FaultsOf,  # noqa: FBT001
+) -> None:
+    text = memo("old", f"2012-05-01, to: 2013-05-01, suspended: [{pause}]")
+    found = messages(faults_of(load_library, lay_library({"exhibits/more.yaml": text})))
+    assert [message.split(":")[0] for message in found] == ([] if sound else ["date-order"])
+
+
 @pytest.mark.parametrize(
     ("spans", "told"),
     [

@@ -130,7 +130,7 @@ def test_why_tells_everything_on_every_exhibit() -> None:
         "Figure. 48 hours: longest hold past release",
         "When and where. In force since 1 April 1997.",
         "What was read. Read the section.",
-        "High confidence",
+        "; high confidence: read in",
         "Policy. The second memo",
         "Replaces: The first memo.",
         "https://www.ecfr.gov/current/title-8/section-287.7",

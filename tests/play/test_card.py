@@ -26,7 +26,7 @@ disputed:
   says: Officers may wait.
   applies_to: lists
   bears_on: [discretion]
-  in_force: {}
+  in_force: {note: the start is disputed}
   scope: Los Angeles County
   reason: {says: It saves time., by: ICE, date: 2012-05, source: memo-2011}
   criticism: {says: It saves nothing., by: A reporter, date: 2013-02-03}
@@ -71,11 +71,70 @@ def test_a_card_tells_when_its_rule_was_in_force_and_what_a_statistic_covers(
 
 
 def test_a_card_tells_how_sure_and_how_old_it_is(library: Library) -> None:
-    assert card("shares").age == "Checked as of July 2026, 4 months ago; medium confidence."
+    assert card("shares").age == "Checked as of July 2026, 4 months ago"
     found = card("disputed", library=library)
-    assert found.age == "Checked as of November 2025, 12 months ago; low confidence."
+    assert found.age == "Checked as of November 2025, 12 months ago"
     assert found.confidence == "low confidence: not confirmed in a source"
     assert found.force == "In force; its start was not looked up."
+
+
+@pytest.mark.parametrize(
+    ("in_force", "day", "status", "force"),
+    [
+        (
+            "{from: 2011-01-10, to: 2015-01-10, suspended: [{from: 2012-03, to: 2012-06-20}]}", "2012-06-19",
+            "suspended", "Not in force under these rules: on hold from March 2012 to 20 June 2012.",
+        ),
+        (
+            "{from: 2011-01-10, to: 2015-01-10, suspended: [{from: 2012-03, to: 2012-06-20}]}", "2012-06-20",
+            "in force", "In force from 10 January 2011 to 10 January 2015, on hold from March 2012 to 20 June 2012.",
+        ),
+        ("{from: 2014-11-20, to: 2017-06-15, never: yes}", "2015-01-01",
+            "never", "It never took effect. Made 20 November 2014, ended 15 June 2017."),
+        ("{from: 2015-10-20, to: 2015-10-20, never: yes}", "2015-10-20",
+            "never", "It never took effect. Made 20 October 2015."),
+    ],
+)  # fmt: skip
+def test_a_rule_that_was_on_hold_or_never_took_effect_is_not_shown_as_in_force(
+    in_force: str, day: str, status: str, force: str, tmp_path: Path
+) -> None:
+    folder = lay_library(tmp_path / "library")
+    text = DISPUTED.replace("{note: the start is disputed}", in_force)
+    (folder / "exhibits" / "disputed.yaml").write_text(text, encoding="utf-8")
+    found = card("disputed", datetime.date.fromisoformat(day), load_library(folder).library)
+    assert (found.status, found.force, found.shows) == (status, force, status == "in force")
+
+
+def test_an_event_is_shown_under_any_rules_and_says_what_span_it_covers(tmp_path: Path) -> None:
+    folder = lay_library(tmp_path / "library")
+    text = DISPUTED.replace("kind: policy\n  instrument: policy", "kind: event\n  instrument: event")
+    text = text.replace("{note: the start is disputed}", "{from: 2015-07, to: 2019-08}")
+    (folder / "exhibits" / "disputed.yaml").write_text(text, encoding="utf-8")
+    found = card("disputed", library=load_library(folder).library)
+    assert (found.kind, found.shows, found.force) == ("Event", True, "Covers July 2015 to August 2019.")
+
+
+def test_everything_that_an_author_writes_of_an_exhibit_is_told_somewhere(library: Library) -> None:
+    """No field can be filled in and lost: each changes what the whole card says."""
+    exhibit = library.exhibits["disputed"]
+    told = "\n".join(f"{one.lead} {one.plain}" for one in lines.whole_card_lines(card("disputed", library=library)))
+    other = library.exhibits["first-memo"]
+    silent = {"made_by", "bears_on", "instrument"}  # for the debrief, the search and the schema
+    for field in msgspec.structs.fields(type(exhibit)):
+        if field.name in silent:
+            continue
+        full = {"supersedes": ("first-memo",), "superseded_by": ("first-memo",), "see_also": ("first-memo",),
+                "kind": "rule", "in_force": other.in_force, "figures": library.exhibits["shares"].figures,
+                "last_verified": "2020-01", "confidence": "high", "sources": ("memo-2011",)}  # fmt: skip
+        changed = full.get(field.name, None if getattr(exhibit, field.name) is not None else other.says)
+        if field.name in ("title", "citation", "applies_to", "checked", "scope"):
+            changed = "other words"
+        elif field.name == "says":
+            changed = other.says
+        replaced = msgspec.structs.replace(exhibit, **{field.name: changed})
+        changed_library = msgspec.structs.replace(library, exhibits={**library.exhibits, "disputed": replaced})
+        after = card("disputed", library=changed_library)
+        assert "\n".join(f"{one.lead} {one.plain}" for one in lines.whole_card_lines(after)) != told, field.name
 
 
 def test_a_card_tells_both_sides_with_who_said_so_and_when(library: Library) -> None:
@@ -85,6 +144,7 @@ def test_a_card_tells_both_sides_with_who_said_so_and_when(library: Library) -> 
     assert "More. There is an appendix." in told
     assert "Take care. The appendix was not found." in told
     assert "When and where. In force; its start was not looked up. Los Angeles County." in told
+    assert "On these dates. The start is disputed." in told
     assert "What was read. Read the memo without its appendix." in told
     assert told[-2:] == [
         "Source. Exercising discretion, ICE, 17 June 2011",

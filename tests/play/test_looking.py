@@ -112,7 +112,9 @@ def test_plain_data_holds_words_and_numbers_and_no_models() -> None:
     data = plain_data(LIBRARY.exhibits["review-2012"])
     assert data["says"] == "Of 2,000 cases read, 640 were closed, which is 32 percent."
     assert data["figures"]["closed_share"]["value"] == 32
-    assert data["in_force"] == {"from": "2012-05", "to": None, "note": None}
+    assert data["in_force"] == {
+        "from": "2012-05", "to": None, "suspended": [], "never": False, "note": None,
+    }  # fmt: skip
     assert data["sources"] == ["figures-2012"]
 
     def leaves(value: object) -> set[type]:

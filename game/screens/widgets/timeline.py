@@ -17,7 +17,7 @@ MARGIN_YEARS = 6  # shown before the case, and after it
 
 def timeline(exhibits: Sequence[Exhibit], first: datetime.date, last: datetime.date, width: int) -> Content:
     """Return the rules among the exhibits, each with its line and its dates in words under its title."""
-    rules = [one for one in exhibits if one.kind != "statistic" and one.in_force.since]
+    rules = [one for one in exhibits if one.is_rule and one.in_force.since and not one.in_force.never]
     if not rules:
         return Content("No rule with a first day has been met yet.")
     rules.sort(key=lambda one: one.in_force.since or "")
