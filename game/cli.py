@@ -29,7 +29,9 @@ examples:
   nta play the-cart --new --plain       from the start, line by line (screen readers, pipes)
   printf '1\\n2\\n' | nta play the-cart   answers from a pipe
   nta list --json                       what there is to play, as data
+  nta search bond minimum               the evidence looked through for words
   nta show detainer                     one term, exhibit, figure, source or era whole
+  nta new my-story                      a story of your own to start from
   nta check                             proof-read and prove every story and the whole library
   nta walk                              run every scripted walkthrough
 """
@@ -47,6 +49,16 @@ def parser() -> argparse.ArgumentParser:
     form = argparse.RawDescriptionHelpFormatter
     top = _Parser(prog="nta", description=ABOUT, epilog=EXAMPLES, formatter_class=form)
     top.add_argument("--version", action="version", version=f"notice-to-appear {__version__}")
+    top.add_argument("--plain", action="store_true", help="without a command: the stories to pick from, line by line")
+    top.add_argument(
+        "--stories",
+        metavar="DIR",
+        dest="shelf_stories",
+        action="append",
+        type=Path,
+        default=[],
+        help="without a command: a folder of further stories on the shelf",
+    )
     common = _Parser(add_help=False)
     common.add_argument(
         "--stories",
@@ -66,30 +78,44 @@ def parser() -> argparse.ArgumentParser:
         description="Play a story from where you left it, or from its beginning.",
         epilog="""\
 --rules replays the same case under the rules of another time: an era's id, a year or a date.
---dial changes a fact before the story begins: --dial years_here=12. 'nta list' shows a story's eras and dials.
+--dial changes a fact before the story begins: --dial years_here=12. 'nta list STORY' shows its eras and dials.
 Without a terminal, or with --plain, the story is told line by line and reads its answers from standard input.""",
     )
-    play.add_argument("story", metavar="STORY", help="the story's id, as 'nta list' shows it")
+    play.add_argument("story", metavar="STORY", help="the story's id, as 'nta list' shows it, or its folder")
     play.add_argument("--plain", action="store_true", help="line by line, without a screen")
     play.add_argument("--new", action="store_true", help="from the beginning; an unfinished game is kept aside")
     play.add_argument("--rules", metavar="ERA|YEAR|DATE", help="the rules of another time")
     play.add_argument("--dial", metavar="FACT=VALUE", action="append", default=[], help="change a fact first")
     play.add_argument("--record", metavar="FILE", type=Path, help="write the play as a walkthrough, for 'nta walk'")
     play.add_argument("--seed", metavar="N", type=_seed, help="fix what is left to chance")
+    kept = play.add_mutually_exclusive_group()
+    kept.add_argument("--code", metavar="CODE", help="go to where a path code was written down")
+    kept.add_argument("--save", metavar="NAME", help="go on with a game that was put aside, such as earlier-1")
 
     listing = commands.add_parser(
         "list",
         parents=[common],
-        help="list the stories, or the exhibits",
-        description="List the stories with their size and eras, or every exhibit of the library.",
+        help="list the stories, or what the library holds",
+        description="List the stories with their size, one story with its dials and eras, or a part of the library.",
     )
-    listing.add_argument("--exhibits", action="store_true", help="the exhibits instead of the stories")
+    listing.add_argument("story", metavar="STORY", nargs="?", help="one story, with its dials and eras")
+    part = listing.add_mutually_exclusive_group()
+    for name, what in _PARTS.items():
+        part.add_argument(f"--{name}", dest="part", action="store_const", const=name, help=what)
     listing.add_argument("--json", action="store_true", help="as data")
+
+    search = commands.add_parser(
+        "search",
+        help="look through the evidence for words",
+        description="Look through exhibits, terms, profiles, eras, voices and sources for words, the best first.",
+    )
+    search.add_argument("words", metavar="WORD", nargs="+", help="a question, or some words of it")
+    search.add_argument("--json", action="store_true", help="as data")
 
     show = commands.add_parser(
         "show",
         help="read one thing of the library whole",
-        description="Show an exhibit, figure, source, term, profile, voice or era whole, by its id.",
+        description="Show an exhibit, figure, source, term, profile, voice, era or role whole, by its id.",
         formatter_class=form,
         epilog="""\
 examples:
@@ -113,7 +139,7 @@ One line a finding: file:line:column: code: what is wrong; what to do. Under it 
 Exit code 0: clean. 1: something was found. 2: a file cannot be used.""",
     )
     check.add_argument(
-        "paths", metavar="PATH", nargs="*", type=Path, help="a story's folder, a file, or a folder of stories"
+        "paths", metavar="PATH", nargs="*", type=Path, help="a story's id or folder, a file, or a folder of stories"
     )
     check.add_argument("--json", action="store_true", help="findings and what was explored, as data")
     check.add_argument("--witnesses", metavar="DIR", type=Path, help="write the walks as files that 'nta walk' runs")
@@ -134,14 +160,20 @@ examples:
   nta walk my.walk.yaml --watch              one at reading speed
   nta walk stories/the-cart --cover out/     write a set that takes everything""",
     )
-    walk.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="a *.walk.yaml file, or a folder of them")
+    walk.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="a story's id, a *.walk.yaml file, or a folder of them"
+    )
     walk.add_argument("--screens", action="store_true", help="run them through the full-screen app too, and compare")
     walk.add_argument("--watch", action="store_true", help="show them line by line at reading speed")
     walk.add_argument("--speed", metavar="X", type=_speed, default=1.0, help="of --watch: 2 is twice as fast")
     walk.add_argument("--junit", metavar="FILE", type=Path, help="write a JUnit report")
     walk.add_argument("--coverage", action="store_true", help="tell what they take of the stories, and what they miss")
-    walk.add_argument("--fail-under", metavar="PERCENT", type=float, help="fail when a coverage is lower")
-    walk.add_argument("--cover", metavar="DIR", type=Path, help="write walkthroughs that take everything")
+    walk.add_argument(
+        "--fail-under", metavar="PERCENT", type=float, help="fail when a coverage is lower; exhibits are not counted"
+    )
+    walk.add_argument(
+        "--cover", metavar="DIR", type=Path, help="write walkthroughs that take everything, in place of those there"
+    )
     walk.add_argument(
         "--update", action="store_true", help="rewrite expectations to what is shown now, and tell the changes"
     )
@@ -155,17 +187,18 @@ examples:
         help="what follows from a story's graph",
         description="Print a story's graph: its size, its odds, its doors, its hinges, or a drawing of it.",
     )
-    graph.add_argument("story", metavar="STORY", help="the story's id")
+    graph.add_argument("story", metavar="STORY", help="the story's id or folder")
     graph.add_argument("--format", choices=("summary", "dot", "mermaid", "json"), default="summary")
     graph.add_argument("--odds", action="store_true", help="the exact chance of each ending")
     graph.add_argument("--doors", action="store_true", help="which outcomes are still possible in each passage")
     graph.add_argument("--hinges", action="store_true", help="what one dial or era alone opens or shuts")
-    graph.add_argument("--eras", action="store_true", help="which forks come out differently in which era, as Markdown")
+    graph.add_argument("--eras", action="store_true", help="what goes on differently in which era, as Markdown or JSON")
     graph.add_argument("--rules", metavar="ERA|YEAR|DATE", help="the rules of another time")
     graph.add_argument("--dial", metavar="FACT=VALUE", action="append", default=[], help="change a fact first")
 
     serving = commands.add_parser(
         "serve",
+        parents=[common],
         formatter_class=form,
         help="the screens in a browser",
         description="Serve the screens to a browser, on this machine only unless --host says otherwise.\n"
@@ -174,8 +207,25 @@ examples:
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     serving.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serving.add_argument("--public-url", metavar="URL", help="the address that visitors type, behind a proxy")
-    visit = commands.add_parser("visit")  # what 'serve' runs for each visitor; without help it is not listed
+    visit = commands.add_parser(
+        "visit", parents=[common]
+    )  # what 'serve' runs for each visitor; without help it is not listed
     visit.add_argument("--keep", action="store_true")
+
+    new = commands.add_parser(
+        "new",
+        help="a story of your own to start from",
+        description="Write a story to start from, the first one of the author's guide; it is complete and clean.",
+    )
+    new.add_argument("name", metavar="NAME", help="the story's id: lower-case words joined by hyphens")
+    new.add_argument("--in", dest="folder", metavar="DIR", type=Path, default=Path(), help="where (default: here)")
+
+    schema = commands.add_parser(
+        "schema",
+        help="the file formats, as JSON Schema",
+        description="Print the JSON Schema of a file format, with which an editor completes and checks as you type.",
+    )
+    schema.add_argument("format", metavar="FORMAT", choices=_FORMATS, help=f"one of: {', '.join(_FORMATS)}")
 
     forget = commands.add_parser(
         "forget", help="delete your saves", description="Delete every save and the list of endings found."
@@ -239,11 +289,25 @@ _COMMANDS = {
     None: ("play", "shelf"),
     "play": ("play", "play"),
     "list": ("listing", "list_"),
+    "search": ("search", "search"),
     "show": ("show", "show"),
     "check": ("check", "check"),
     "walk": ("walk", "walk"),
     "graph": ("graph", "graph"),
     "serve": ("serve", "serve"),
     "visit": ("play", "visit"),
+    "new": ("new", "new"),
+    "schema": ("schema", "schema"),
     "forget": ("forget", "forget"),
+}
+_FORMATS = (
+    "story", "walkthrough", "exhibits", "sources", "profiles", "voices", "terms", "roles", "eras", "sums",
+)  # fmt: skip
+_PARTS = {
+    "exhibits": "every exhibit: policies, rules, statistics, events",
+    "terms": "the glossary",
+    "eras": "the eras",
+    "profiles": "the reported cases",
+    "sources": "where things were read",
+    "roles": "who decides",
 }

@@ -7,10 +7,12 @@ import contextlib
 import datetime
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, extra_folders, fail, progress, say, say_json
+from game.play.lines import count_of
 
 if TYPE_CHECKING:
     from game.graph.check import Run
@@ -25,27 +27,33 @@ def check(arguments: argparse.Namespace) -> int:
     """Check the library and stories; print what is wrong."""
     from game.graph.check import check_story_folder
     from game.graph.finding import finding_of
-    from game.play.catalogue import load_evidence, story_folders
+    from game.play.catalogue import library_folders, load_evidence, story_folders
     from game.reading.fault import Faults
 
     try:
         oldest = _limit(arguments.stale) if arguments.stale else None
-        paths = [folder for path in arguments.paths for folder in stories_at(path)]
+        known = story_folders(extra_folders(arguments))
+        paths = [folder for path in arguments.paths for folder in stories_at(path, known)]
     except ValueError as error:
         return fail(f"nta check: {error}")
-    folders = paths if arguments.paths else list(story_folders(extra_folders(arguments)).values())
+    folders = paths if arguments.paths else list(known.values())
     findings: list[Finding] = []
     runs: list[Run] = []
     unused: list[str] = []
     try:
         evidence = load_evidence()
+        beside = {folder: load_evidence(folder) for folder in folders if len(library_folders(folder)) > 1}
     except Faults as faults:
         findings = [finding_of(fault) for fault in faults.faults]
         sys.stderr.write("The library has faults; the stories are checked once these are mended.\n")
     else:
         with progress("proving") as step:
             for folder in folders:
-                done = check_story_folder(folder, evidence, progress=lambda story, rules: step(f"{story} {rules}"))
+                done = check_story_folder(
+                    folder,
+                    beside.get(folder, evidence),
+                    progress=lambda story, rules: step(f"{story} {rules}"),
+                )
                 findings += done.findings
                 runs += done.runs
         if oldest is not None:
@@ -64,15 +72,27 @@ def check(arguments: argparse.Namespace) -> int:
     return Exit.FINDINGS if findings else Exit.OK
 
 
-def stories_at(path: Path) -> list[Path]:
-    """Return the stories at a path: a story's folder or one of its files, a single file, or a folder of stories."""
+def stories_at(path: Path, known: Mapping[str, Path]) -> list[Path]:
+    """Return the stories at a path: a story's folder or one of its files, a single file, or a folder of stories.
+
+    What is no path may be the id of a story that is ``known``. Raises ``ValueError``.
+    """
+    if not path.exists() and str(path) in known:
+        return [known[str(path)]]
     if path.is_file():
         return [path.parent if (path.parent / "story.yaml").is_file() else path]
     if (path / "story.yaml").is_file():
         return [path]
     found = sorted(story.parent for story in path.glob("*/story.yaml"))
     if not found:
-        raise ValueError(f"there is no story at '{path}'; name a story's folder, its file, or a folder of stories")
+        beside = sorted(path.glob("*.yaml")) if path.is_dir() else []
+        if beside:
+            raise ValueError(
+                f"'{path}' has no story.yaml, with which a story begins; rename one of its files, or add it"
+            )
+        raise ValueError(
+            f"there is no story at '{path}'; name a story's id, its folder, its file, or a folder of stories"
+        )
     return found
 
 
@@ -126,19 +146,20 @@ def _tell(findings: list[Finding], runs: list[Run], named: list[str], unused: in
     states = sum(run.states for run in runs)
     seconds = sum(run.seconds for run in runs)
     if runs:
+        told = "1 story" if len(stories) == 1 else f"{len(stories)} stories"
         say(
-            f"{len(stories)} stories proved under {len(runs)} sets of rules: {states:,} states, "
+            f"{told} proved under {len(runs)} sets of rules: {states:,} states, "
             f"{sum(run.moves for run in runs):,} moves, {seconds:.2f} seconds."
         )
     if unused and not named:
-        say(f"{unused} exhibits are used by no story; --unused lists them.")
+        say(f"Used by no story: {count_of(unused, 'exhibit')}; --unused lists them.")
     from game.graph.prose import grader
 
     if runs and grader() is None:
-        say("Reading grades were not checked: they need the extra 'test' (pip install 'notice-to-appear[test]').")
+        say(f"Reading grades were not checked: they need {sys.executable} -m pip install textstat==0.7.8")
     if findings:
         errors = sum(found.severity == "error" for found in findings)
-        say(f"{errors} errors, {len(findings) - errors} warnings.")
+        say(f"{count_of(errors, 'error')}, {count_of(len(findings) - errors, 'warning')}.")
 
 
 def _write_witnesses(findings: list[Finding], folder: Path) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import enum
 import os
+import shlex
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,9 +33,19 @@ def fail(*messages: object) -> int:
 
 
 def say(*lines: str) -> None:
-    """Write lines to stdout."""
+    """Write lines to stdout, wrapped between words where that is a terminal."""
+    width = columns()
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        text = line
+        if width and len(line) > width:
+            indent = " " * (len(line) - len(line.lstrip()))
+            text = textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        sys.stdout.write(f"{text}\n")
+
+
+def columns() -> int | None:
+    """Return how many columns a line may have at the terminal that stdout is, or None where it is none."""
+    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 
 def say_json(data: object) -> None:
@@ -48,7 +61,7 @@ class UsageError(Exception):
 
 def extra_folders(arguments: argparse.Namespace) -> list[Path]:
     """Return the folders of further stories that were asked for. Raises ``UsageError`` for one that is not there."""
-    folders = [*getattr(arguments, "stories", []), *own_stories()]
+    folders = [*getattr(arguments, "stories", []), *getattr(arguments, "shelf_stories", []), *own_stories()]
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"there is no folder of stories at '{folder}'; check --stories and NTA_STORIES")
@@ -58,6 +71,11 @@ def extra_folders(arguments: argparse.Namespace) -> list[Path]:
 def at_terminal() -> bool:
     """Tell whether a full screen can be shown: Textual draws on stderr, so all three streams must be terminals."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) and os.environ.get("TERM") != "dumb"
+
+
+def stories_option(folders: list[Path]) -> str:
+    """Return what must stand in a command for it to find the stories of further folders, with a space before it."""
+    return "".join(f" --stories {shlex.quote(str(folder))}" for folder in folders)
 
 
 @contextmanager

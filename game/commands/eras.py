@@ -17,9 +17,9 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     story = bundle.story
     yield f"# {story.title.text}: the same case under other rules"
     yield ""
-    yield f"Written by `nta graph {story.story} --eras`; do not edit. A fork stands here when one of its options or"
-    yield "outcomes can be taken under the story's own rules and never under the era's, or the other way round,"
-    yield "whatever the dials."
+    yield f"Written by `nta graph {story.story} --eras`; do not edit. A passage stands here when one of its options,"
+    yield "outcomes or ways on can be taken under the story's own rules and never under the era's, or the other way"
+    yield "round, whatever the dials."
     for row in era_rows(bundle):
         yield ""
         yield f"## {row.title} (`{row.era}`)"
@@ -30,15 +30,15 @@ def _lines(bundle: Bundle) -> Iterator[str]:
             yield row.says.text
         yield ""
         if not row.differs:
-            yield "Every fork comes out as under the story's own rules."
+            yield "Everything goes on as under the story's own rules."
             continue
-        yield "| fork | opens | shuts | because of |"
+        yield "| passage | opens | shuts | because of |"
         yield "|---|---|---|---|"
         for difference in row.differs:
             yield _row(difference, bundle)
 
 
 def _row(difference: Difference, bundle: Bundle) -> str:
-    because = "; ".join(bundle.exhibits[name].title for name in difference.because) or "facts that other forks set"
+    because = "; ".join(bundle.exhibits[name].title for name in difference.because) or "facts that other passages set"
     cells = (difference.title, "; ".join(difference.opens), "; ".join(difference.shuts), because)
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"

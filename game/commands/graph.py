@@ -25,6 +25,7 @@ def graph(arguments: argparse.Namespace) -> int:
     from game.graph.explore import BudgetError, StoryGraph
     from game.graph.hinges import hinges
     from game.graph.odds import odds
+    from game.graph.replays import era_rows
     from game.play.catalogue import UnknownStoryError, open_story
     from game.play.playthrough import Playthrough, make_start
     from game.play.step import StoryError
@@ -37,6 +38,9 @@ def graph(arguments: argparse.Namespace) -> int:
         chances = odds(found) if arguments.odds else None
         doors = Doors(found) if arguments.doors else None
         turns = hinges(bundle) if arguments.hinges else None
+        if arguments.eras and arguments.format == "json":
+            say_json(era_rows(bundle))
+            return Exit.OK
         if arguments.eras:
             sys.stdout.write(era_table(bundle))
             return Exit.OK
@@ -53,9 +57,9 @@ def graph(arguments: argparse.Namespace) -> int:
     else:
         say(*_summary(found, bundle))
         if chances is not None:
-            say("", "Odds of each ending, for a reader who chooses evenly and the weights that the story states:")
+            say("", f"Odds of each ending, for a reader who chooses evenly. {_assumed(bundle)}")
             for name, chance in sorted(chances.items(), key=lambda item: -item[1]):
-                say(f"  {float(chance) * 100:7.3f} percent  {name} ({_outcome(bundle, name)})")
+                say(f"  {float(chance) * 100:5.1f} percent  {name} ({_outcome(bundle, name)})")
         if doors is not None:
             say("", "Doors in each passage: what is possible, and what the seat can bring about by itself:")
             say(*_door_lines(found, doors))
@@ -63,6 +67,17 @@ def graph(arguments: argparse.Namespace) -> int:
             say("", "Hinges: what one dial or one era, changed alone, opens or shuts:")
             say(*(_hinge_words(turn) for turn in turns))
     return Exit.OK
+
+
+def _assumed(bundle: Bundle) -> str:
+    """Return how much of the odds rests on assumptions."""
+    chances = [
+        [share for outcome in passage.outcomes if outcome.weight for share in outcome.weight.shares]
+        for passage in bundle.story.passages.values()
+    ]
+    weighed = [shares for shares in chances if shares]
+    assumed = sum(any(share.assumed for share in shares) for shares in weighed)
+    return f"{assumed} of {len(weighed)} chances are weighed by an assumption, the others by a figure."
 
 
 def _outcome(bundle: Bundle, name: str) -> str:

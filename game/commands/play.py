@@ -6,11 +6,12 @@ import argparse
 import datetime
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import Exit, at_terminal, extra_folders, fail, say
+from game.commands.common import Exit, at_terminal, columns, extra_folders, fail, say, stories_option
 
 if TYPE_CHECKING:
     from game.play.bundle import Bundle
@@ -19,14 +20,32 @@ if TYPE_CHECKING:
 
 
 def shelf(arguments: argparse.Namespace) -> int:
-    """Show the shelf; without a terminal list the stories and say how to play plainly."""
-    if not at_terminal():
-        from game.commands.listing import list_
+    """Show the shelf; plainly, or without a terminal, list the stories and say how to play plainly."""
+    if at_terminal() and not arguments.plain:
+        return _screens(arguments, None, None)
+    from game.commands.listing import list_
 
-        code = list_(argparse.Namespace(stories=[], json=False, exhibits=False))
+    code = list_(argparse.Namespace(stories=extra_folders(arguments), story=None, part=None, json=False))
+    if code != Exit.OK or not sys.stdin.isatty():
         say("", "To play line by line: nta play STORY --plain. More: nta --help.")
         return code
-    return _screens(arguments, None, None)
+    return _picked(arguments)
+
+
+def _picked(arguments: argparse.Namespace) -> int:
+    """Ask which story is to be played line by line, and play it."""
+    from game.play.catalogue import catalogue, open_story
+    from game.play.moves import Start
+
+    stories = catalogue(extra_folders(arguments)).stories
+    say("", f"Type 1 to {len(stories)} to play one of them, or press Enter to leave.")
+    answer = sys.stdin.readline().strip()
+    if not answer.isdecimal() or not 0 < int(answer) <= len(stories):
+        return Exit.OK
+    story = stories[int(answer) - 1].story
+    folders = extra_folders(arguments)
+    resume = f"nta play {story} --plain{stories_option(folders)}"
+    return _plainly(open_story(story, folders), Start(seed=_seed()), new=False, record=None, resume=resume)
 
 
 def visit(arguments: argparse.Namespace) -> int:
@@ -44,47 +63,83 @@ def play(arguments: argparse.Namespace) -> int:
     """Play a story."""
     from game.play.catalogue import UnknownStoryError, open_story
     from game.play.playthrough import make_start
+    from game.play.saves import SaveError
     from game.reading.fault import Faults
 
     try:
-        bundle = open_story(arguments.story, extra_folders(arguments))
+        folders = extra_folders(arguments)
+        bundle = open_story(arguments.story, folders)
         dials = dials_of(arguments.dial, bundle)
         given = arguments.rules or dials or arguments.seed is not None
-        seed = arguments.seed if arguments.seed is not None else int.from_bytes(os.urandom(6))
+        seed = arguments.seed if arguments.seed is not None else _seed()
         start = make_start(bundle, arguments.rules, dials, seed)
+        _check_record(arguments.record)
+        taken = _taken_up(arguments, bundle)
     except Faults as faults:
         return fail(*faults.faults)
-    except (UnknownStoryError, ValueError) as error:
+    except (UnknownStoryError, ValueError, SaveError) as error:
         return fail(f"nta play: {error}")
-    if arguments.record is not None and arguments.record.exists():
-        return fail(f"nta play: '{arguments.record}' is there already; name a new file")
-    arguments.new = arguments.new or bool(given)
+    new = arguments.new or bool(given)
     if arguments.plain or not at_terminal():
-        return _plainly(bundle, start, new=arguments.new, record=arguments.record)
-    return _screens(arguments, bundle, start)
+        resume = f"nta play {shlex.quote(arguments.story)} --plain{stories_option(folders)}"
+        return _plainly(bundle, start, new=new, record=arguments.record, resume=resume, ended=taken)
+    return _screens(arguments, bundle, start, new=new, ended=taken)
 
 
-def _screens(arguments: argparse.Namespace, bundle: Bundle | None, start: Start | None) -> int:
+def _seed() -> int:
+    """Return a seed that nobody chose."""
+    return int.from_bytes(os.urandom(6))
+
+
+def _check_record(path: Path | None) -> None:
+    """Raise ``ValueError`` where a playthrough could not be recorded at the end."""
+    if path is not None and path.exists():
+        raise ValueError(f"'{path}' is there already; name a new file")
+    if path is not None and not path.parent.is_dir():
+        raise ValueError(f"there is no folder '{path.parent}' to record in; make it first")
+
+
+def _taken_up(arguments: argparse.Namespace, bundle: Bundle) -> bool:
+    """Make the game that ``--save`` or ``--code`` names the one to go on with; tell whether one was named.
+
+    Raises ``ValueError`` or ``SaveError``.
+    """
+    from game.play.code import play_from_code
+    from game.play.saves import Saves
+    from game.play.session import Session
+
+    saves = Saves()
+    story = bundle.story.story
+    if arguments.code is not None:
+        Session.of(play_from_code(arguments.code, bundle), saves, datetime.date.today)
+    elif arguments.save is not None and not saves.take_up(story, arguments.save):
+        names = [kept.name for kept in saves.kept(story) if kept.name]
+        raise ValueError(f"no game of '{story}' is kept as '{arguments.save}'; there is {', '.join(names) or 'none'}")
+    return arguments.code is not None or arguments.save is not None
+
+
+def _screens(
+    arguments: argparse.Namespace, bundle: Bundle | None, start: Start | None, *, new: bool = False, ended: bool = False
+) -> int:
     from game.reading.fault import Faults
     from game.screens import run
 
     try:
-        played = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=getattr(arguments, "new", False))
+        played = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=new, ended=ended)
     except Faults as faults:
         return fail(*faults.faults)
     record = getattr(arguments, "record", None)
     return _record(played, record) if record and played else Exit.OK
 
 
-def _plainly(bundle: Bundle, start: Start, *, new: bool, record: Path | None) -> int:
-    import shutil
-
+def _plainly(bundle: Bundle, start: Start, *, new: bool, record: Path | None, resume: str, ended: bool = False) -> int:
+    """Play line by line. ``ended`` also takes up a game that has reached its ending."""
     from game.plain.prompt import Prompt
     from game.play.saves import Saves
     from game.play.session import Session
 
     saves = Saves()
-    session = None if new else Session.resume(bundle, saves, datetime.date.today)
+    session = None if new else Session.resume(bundle, saves, datetime.date.today, ended=ended)
     if session is not None:
         say("Going on from where you left it. To start over: --new.")
     else:
@@ -95,9 +150,23 @@ def _plainly(bundle: Bundle, start: Start, *, new: bool, record: Path | None) ->
             "The people are invented; what is marked Record or Rule has its source. "
             "This is information, not legal advice."
         )
-    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
-    Prompt(session, sys.stdin, sys.stdout, width=width).run()
-    return _record(session.play, record) if record else Exit.OK
+        _welcome()
+    prompt = Prompt(session, sys.stdin, sys.stdout, width=columns(), resume=resume)
+    prompt.run()
+    return _record(prompt.session.play, record) if record else Exit.OK
+
+
+def _welcome() -> None:
+    """Say how to play to somebody at a terminal who has not read it yet."""
+    import msgspec
+
+    from game.play.lines import HOW
+    from game.play.settings import load_settings, save_settings
+
+    settings = load_settings()
+    if sys.stdin.isatty() and not settings.welcomed:
+        say(*HOW)
+        save_settings(msgspec.structs.replace(settings, welcomed=True))
 
 
 def _record(play: Playthrough, path: Path) -> int:

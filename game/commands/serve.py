@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.commands.common import Exit, fail
+from game.commands.common import Exit, extra_folders, fail, stories_option
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -45,7 +45,7 @@ def serve(arguments: argparse.Namespace) -> int:
             return app
 
     server = Guarded(
-        command(forget=not alone),
+        command(forget=not alone) + stories_option(extra_folders(arguments)),
         host=arguments.host,
         port=arguments.port,
         title="Notice to Appear",

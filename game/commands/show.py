@@ -4,35 +4,58 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, fail, say, say_json
 
+if TYPE_CHECKING:
+    from game.library.model import Library
+
 
 def show(arguments: argparse.Namespace) -> int:
-    """Print an exhibit, figure, source, term, profile, voice or era by its id."""
+    """Print an exhibit, figure, source, term, profile, voice, era or role by its id."""
     from game.plain.prompt import spoken
     from game.play.catalogue import open_library
-    from game.play.looking import names, plain_data, search, thing_lines, things
+    from game.play.looking import names, plain_data, thing_lines, things
+    from game.play.searching import search
     from game.reading.fault import Faults, did_you_mean
 
     try:
         library = open_library()
     except Faults as faults:
         return fail(*faults.faults)
-    found = things(library, arguments.id)
+    asked = arguments.id.strip()
+    known = names(library)
+    name = asked if asked in known else next((one for one in known if one.lower() == asked.lower()), asked)
+    found = things(library, name)
     if not found:
-        hint = did_you_mean(arguments.id, names(library))
-        hits = search(library, arguments.id.replace("-", " "))
-        also = f"; found in: {', '.join(hit.id for hit in hits[:5])}" if hits and not hint else ""
-        return fail(
-            f"nta show: nothing is called '{arguments.id}'{hint or also or '; nta list --exhibits shows what there is'}"
-        )
+        starts = [one for one in known if one.startswith(name.lower())][:5]
+        hits = starts or [hit.id for hit in search(library, name.replace("-", " "))][:5]
+        near = did_you_mean(name, known) if not starts else ""
+        also = f"; there is {', '.join(hits)}" if hits else "; 'nta search WORDS' looks for words"
+        return fail(f"nta show: nothing has the id '{asked}'{near or also}")
     if arguments.json:
-        say_json([{"kind": kind, "id": arguments.id} | _fields(plain_data(thing)) for kind, thing in found])
+        say_json(
+            [{"kind": kind, "id": name} | _fields(plain_data(thing)) | _on(name, library) for kind, thing in found]
+        )
         return Exit.OK
     for kind, _ in found:
-        say(*spoken(thing_lines(library, kind, arguments.id, datetime.date.today())))
+        say(*spoken(thing_lines(library, kind, name, datetime.date.today())))
     return Exit.OK
+
+
+def _on(name: str, library: Library) -> dict[str, object]:
+    """Return what a figure's card says of it: how sure and how old it is, and where it was read."""
+    exhibit = library.exhibits.get(name.rpartition(".")[0]) if "." in name else None
+    if exhibit is None:
+        return {}
+    return {
+        "on": name.rpartition(".")[0],
+        "confidence": exhibit.confidence,
+        "last_verified": exhibit.last_verified,
+        "caveats": exhibit.caveats.text if exhibit.caveats else None,
+        "sources": [{"id": one, "url": library.sources[one].url} for one in exhibit.sources],
+    }
 
 
 def _fields(data: dict[str, object]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.check import stories_at
 from game.commands.common import Exit, extra_folders, fail, progress, say
+from game.play.lines import count_of
 from game.play.step import MoveError, StoryError
 from game.reading.fault import Fault, Faults
 from game.walk.script import LoadedWalk, load_walk
@@ -52,7 +53,9 @@ def _files(arguments: argparse.Namespace) -> list[Path]:
     from game.play.catalogue import story_folders
 
     files = []
-    for path in arguments.paths or story_folders(extra_folders(arguments)).values():
+    known = story_folders(extra_folders(arguments))
+    for given in arguments.paths or known.values():
+        path = given if given.exists() else known.get(str(given), given)
         found = [path] if path.is_file() else sorted(path.rglob("*.walk.yaml"))
         if not found and (arguments.paths or not path.is_dir()) and arguments.cover is None:
             raise ValueError(f"there is no *.walk.yaml at '{path}'; check the path")
@@ -197,9 +200,8 @@ class _Run:
             say(f"{name}: {count - len(left)} of {count} mutants noticed, {share:.1f} percent.")
             every, lived = every + count, lived + len(left)
         if len(walks) > 1:
-            say(
-                f"all: {every - lived} of {every} mutants noticed, {100 * (every - lived) / max(every, 1):.1f} percent."
-            )
+            share = 100 * (every - lived) / max(every, 1)
+            say(f"all: {every - lived} of {every} mutants noticed, {share:.1f} percent.")
         return Exit.OK
 
 
@@ -230,12 +232,12 @@ def _leading_comment(text: str) -> list[str]:
 def _cover(arguments: argparse.Namespace) -> int:
     """Write a cover of each story."""
     from game.play.catalogue import open_folder, story_folders
-    from game.walk.covering import cover_walks
+    from game.walk.covering import COVER, cover_walks
     from game.walk.recorder import as_yaml
 
-    folders = [folder for path in arguments.paths for folder in stories_at(path)]
-    count = 0
-    for folder in folders or story_folders(extra_folders(arguments)).values():
+    known = story_folders(extra_folders(arguments))
+    folders = [folder for path in arguments.paths for folder in stories_at(path, known)]
+    for folder in folders or known.values():
         bundle = open_folder(folder)
         target = arguments.cover / bundle.story.story if len(folders) != 1 else arguments.cover
         with progress(f"covering {bundle.story.story}") as step:
@@ -243,10 +245,13 @@ def _cover(arguments: argparse.Namespace) -> int:
             step("writing")
         try:
             target.mkdir(parents=True, exist_ok=True)
+            before = [path for path in target.glob("cover-*.walk.yaml") if COVER in path.read_text(encoding="utf-8")]
+            for path in before:
+                path.unlink()
             for one in walks:
                 (target / f"{one.walkthrough}.walk.yaml").write_text(as_yaml(one), encoding="utf-8")
         except OSError as error:
             return fail(f"nta walk: '{target}' cannot be written: {error.strerror or error}")
-        count += len(walks)
-        say(f"{bundle.story.story}: {len(walks)} walkthroughs written to {target}")
+        instead = f" in place of {len(before)}" if before else ""
+        say(f"{bundle.story.story}: {count_of(len(walks), 'walkthrough')} written to {target}{instead}")
     return Exit.OK

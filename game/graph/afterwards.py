@@ -73,7 +73,7 @@ class Afterwards:
             date=short_day(day),
             heading=passage.title.text,
             outcome=self.story.outcomes[outcome],
-            by=self.play.bundle.roles[role].name if role else "",
+            by=self.play.bundle.who(role) if role else "",
             exhibits=tuple(self.play.bundle.exhibits[name].title for name in exhibits),
         )
 

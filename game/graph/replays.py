@@ -18,7 +18,7 @@ from game.story.value import Value
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """A fork that comes out differently under an era's rules: what opens, what shuts, and because of which exhibits."""
+    """A passage that goes on differently under an era's rules: what opens, what shuts, and by which exhibits."""
 
     passage: str
     title: str
@@ -70,10 +70,13 @@ def _differences(own: StoryGraph, other: StoryGraph) -> Iterator[Difference]:
     both = own.reached() & other.reached()
     mine, theirs = own.taken(), other.taken()
     for name, passage in own.ground.story.passages.items():
-        if name not in both or not passage.fork:
+        if name not in both:
             continue
-        opens = [o.label.text for o in passage.options if (name, o.id) in theirs and (name, o.id) not in mine]
-        shuts = [o.label.text for o in passage.options if (name, o.id) in mine and (name, o.id) not in theirs]
+        ways = [(option.id, option.label.text) for option in passage.options]
+        ways += [(str(index), f"on to '{own.ground.story.passages[route.goto].title.text}'")
+                 for index, route in enumerate(passage.routes)]  # fmt: skip
+        opens = [words for way, words in ways if (name, way) in theirs and (name, way) not in mine]
+        shuts = [words for way, words in ways if (name, way) in mine and (name, way) not in theirs]
         if opens or shuts:
             because = tuple(_because(passage, own.ground, other.ground))
             yield Difference(name, passage.title.text, tuple(opens), tuple(shuts), because)
@@ -91,6 +94,8 @@ def _because(passage: Passage, own: Ground, other: Ground) -> Iterator[str]:
         conditions = [outcome.condition, *(share.condition for share in shares)]
         names += list(outcome.exhibits)
         names += [name for one in conditions if one for name in sorted(exhibits_asked(one.expr))]
+    for route in passage.routes:
+        names += sorted(exhibits_asked(route.condition.expr)) if route.condition else []
     for name in dict.fromkeys(names):
         exhibit = own.bundle.exhibits[name]
         if exhibit.is_rule and own.in_force(passage)(name) != other.in_force(passage)(name):

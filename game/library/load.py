@@ -44,13 +44,15 @@ def library_files(folder: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def load_library(folder: Path) -> LoadedLibrary:
-    """Load and check a library folder. Raises ``Faults`` with everything that is wrong in it."""
+def load_library(folder: Path, *further: Path) -> LoadedLibrary:
+    """Load and check a library folder, with what further ones add to it. Raises ``Faults`` with all that is wrong."""
     report = Report()
     parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
     places: dict[str, dict[str, Place]] = {part: {} for part in PARTS}
     references: list[Reference] = []
     files = library_files(folder)
+    for one in further:
+        files += library_files(one)
     if not files:
         report.add(Place(display_path(folder), 1, 1), "file-unreadable", "no library files here; check the path")
     for part, path in files:

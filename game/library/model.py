@@ -61,6 +61,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     as_of: PartialDate | None = None
     period: str | None = None  # where a figure covers a span: "2007 to 2012"
     words: tuple[str, ...] = ()  # other wordings that a link to this figure may use
+    picture: bool = True  # whether screens may draw it: not where one number of several would mislead
 
 
 Status = Literal["in force", "not yet", "no longer", "suspended", "never"]

@@ -5,7 +5,6 @@ It serves screen readers, braille displays, pipes and tests. It reads one answer
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
@@ -18,74 +17,69 @@ from game.play.step import MoveError, StoryError
 from game.play.view import ForkView, View
 from game.reading.characters import UNSAFE
 
-WORDS = {
-    "1, 2, 3": "choose, or predict",
-    "(an empty line)": "go on past a text, or past a prediction without making one",
-    "why": "everything on the exhibits behind this; 'why 2' for one of them",
-    "source": "where the exhibits were read",
-    "glossary": "the terms of this passage; 'glossary bond' looks one up",
-    "facts": "what is known and decided so far",
-    "again": "this passage once more",
-    "undo": "go back to the last decision",
-    "save": "save now (it happens by itself after every move)",
-    "help": "these words",
-    "quit": "stop; your place is kept",
-}
+LEAVE = ("quit", "q", "exit")
 
 
 class Prompt:
-    """Plays a session on a pair of text streams. ``width`` wraps lines at a terminal; None leaves them whole."""
+    """Plays a session on a pair of text streams.
 
-    def __init__(self, session: Session, source: TextIO, target: TextIO, *, width: int | None = None) -> None:
+    ``width`` wraps lines at a terminal; None leaves them whole. ``resume`` is the command line that comes back to this
+    story. At a terminal there is a pause after every answer, and the prompt stays open at an ending.
+    """
+
+    def __init__(
+        self, session: Session, source: TextIO, target: TextIO, *, width: int | None = None, resume: str = ""
+    ) -> None:
+        from game.plain.actions import actions
+
         self.session = session
         self.source = source
         self.target = target
         self.width = width
+        self.resume = resume or f"nta play {session.play.bundle.story.story} --plain"
         self.asking = source.isatty()
         self.last: View | None = None
-        self.actions: dict[str, Callable[[str], None]] = {
-            "why": self.why,
-            "source": self.sources,
-            "sources": self.sources,
-            "glossary": self.glossary,
-            "facts": self.facts,
-            "again": lambda _words: self.show(),
-            "undo": self.undo,
-            "save": self.save,
-            "help": self.help,
-            "?": self.help,
-        }
+        self.pausing = False  # the answer has been told, and the next passage waits for Enter
+        self.short = False  # one line stands in place of the scenes of this passage
+        self.actions: dict[str, Callable[[str], None]] = actions(self)
 
     def run(self) -> bool:
         """Play until an ending, ``quit`` or the end of input; return whether an ending was reached."""
         self.show()
-        while not self.session.play.ended:
+        while self.asking or not self.session.play.ended:
             answer = self.read()
-            if answer is None or answer in ("quit", "q", "exit"):
-                self.leave()
-                return False
+            ended = self.session.play.ended and not self.pausing
+            if answer is None or answer.lower() in LEAVE or (ended and not answer):
+                if not ended:
+                    self.leave()
+                return ended
             self.take(answer)
         return True
 
     def read(self) -> str | None:
-        """Return the next answer, lower-case and without spaces around it, or None at the end of input."""
+        """Return the next answer without spaces around it, or None at the end of input."""
         if self.asking:
             self.target.write("> ")
             self.target.flush()
         answer = self.source.readline()
-        return " ".join(UNSAFE.sub("", answer).lower().split()) if answer else None
+        return " ".join(UNSAFE.sub("", answer).split()) if answer else None
 
-    def take(self, answer: str) -> None:
+    def take(self, given: str) -> None:
         """Carry out one answer."""
-        word, _, rest = answer.partition(" ")
-        if word in self.actions:
-            self.actions[word](rest)
+        word, _, rest = given.partition(" ")
+        answer = given.lower()
+        if word.lower() in self.actions:
+            self.actions[word.lower()](rest)
             return
-        waits = self.session.play.waits_for
+        if self.pausing and answer in ("", "go", "next"):
+            self.pausing = False
+            self.passage()
+            return
+        waits = "pause" if self.pausing else self.session.play.waits_for
         try:
             if waits == "go" and answer in ("", "go", "next", "1"):
                 self.session.go_on()
-            elif waits == "prediction" and answer == "":
+            elif waits == "prediction" and answer in ("", "0"):
                 self.session.predict(None)
             elif waits == "choice" and answer == "":
                 self.say(lines.fork_lines(self.fork))
@@ -93,7 +87,7 @@ class Prompt:
             elif answer.isdecimal() and waits in ("choice", "prediction"):
                 self.number(answer)
             else:
-                self.write(f"'{answer[:40]}' is not an answer here. {self.offer()}")
+                self.write(f"'{given[:40]}' is not an answer here. {self.offer()}")
                 return
         except (MoveError, StoryError) as error:
             self.write(f"{str(error)[0].upper()}{str(error)[1:]}.")
@@ -104,7 +98,7 @@ class Prompt:
         """Choose or predict by number. Raises ``MoveError``."""
         option = next((option for option in self.fork.open if option.key == answer), None)
         if option is None:
-            raise MoveError(f"there is no option {answer}; {self.offer().lower().rstrip('.')}")
+            raise MoveError(f"there is no option {answer}. {self.offer().rstrip('.')}")
         if self.fork.kind == "own":
             self.session.choose(option.id)
         else:
@@ -118,7 +112,7 @@ class Prompt:
         return self.last.fork
 
     def show(self) -> None:
-        """Write what is to be seen now."""
+        """Write what is to be seen now: what the last decision met, and then the passage."""
         try:
             view = self.session.view()
         except StoryError as error:
@@ -126,35 +120,64 @@ class Prompt:
             return
         fresh = view != self.last
         self.last = view
+        self.short = False
         for note in self.session.take_notes():
             self.write(f"Note. {note}")
         if view.met and fresh:
-            self.say(lines.met_lines(view.met))
-            for card in view.met.cards:
-                self.say(lines.card_lines(card))
+            met = list(lines.met_lines(view.met))
+            if met:
+                self.write("")
+            elif view.met.kind == "own":
+                self.write(f"You chose. {view.met.label.text}")
+            self.say(met)
+            self.say(lines.cards_lines(view.met.cards))
+            if met and self.asking:
+                self.pausing = True
+                self.write("Press Enter to go on.")
+                return
+        self.passage()
+
+    def passage(self) -> None:
+        """Write the passage, what is behind it, and what can be done; at an ending the debrief."""
+        view = self.last
+        assert view is not None
         rules = f" {view.rules[0].upper()}{view.rules[1:]}." if view.rules else ""
         self.write("")
         self.write(f"{view.heading}. Stage: {view.stage}. {view.date}, day {view.day}.{rules}")
+        play = self.session.play
+        short = play.ground.passage(play.state).in_short.text if self.short else ""
         for block in view.blocks:
-            self.say(lines.block_lines(block))
+            if not self.short or block.label != "Scene":
+                self.say(lines.block_lines(block))
+            elif short:
+                self.write(f"In short. {short}")
+                short = ""
         heading = lines.cards_heading(view)
         if heading:
             self.write(f"{heading}.")
-        for card in view.cards:
-            self.say(lines.card_lines(card))
+        self.say(lines.cards_lines(view.cards))
         if view.covered:
             self.write(lines.covered_words(view))
         if view.fork:
             self.say(lines.fork_lines(view.fork))
         if view.debrief:
-            self.say(lines.debrief_lines(view.debrief))
-            self.say(lines.debrief_sources(view.debrief))
-        else:
+            from game.graph.afterwards import Afterwards
+            from game.graph.debriefing import debrief_lines, source_lines
+
+            self.say(debrief_lines(view.debrief, Afterwards(self.session.play)))
+            if not self.asking:  # nobody is there to ask for it
+                self.write("The list of sources")
+                self.say(source_lines(view.debrief))
+        if self.asking or not view.debrief:
             self.write(self.offer())
 
     def offer(self) -> str:
         """Return what can be typed here."""
         waits = self.session.play.waits_for
+        if self.pausing:
+            return "Press Enter to go on, or type: why, source, undo, help, quit."
+        if waits == "nothing":
+            return "Press Enter to leave, or type: sources, nearest, undo, map, facts, rules, restart, help."
         if waits == "go":
             return "Press Enter to go on, or type: why, source, glossary, facts, undo, help, quit."
         keys = [option.key for option in self.fork.open]
@@ -164,66 +187,19 @@ class Prompt:
             return f"Type {first}, or press Enter to go on without guessing. Also: {words}."
         return f"Type {first}, or: why, source, glossary, facts, undo, help, quit."
 
-    def why(self, words: str) -> None:
-        """Write the exhibits whole."""
-        cards = self.cards()
-        number = int(words) if re.fullmatch(r"[1-9][0-9]?", words) else 0
-        chosen = cards[number - 1 : number] if number else cards
-        if not chosen:
-            self.write("There is no exhibit here." if not cards else f"There are {len(cards)} exhibits here.")
-        for card in chosen:
-            self.say(lines.whole_card_lines(card))
-
-    def sources(self, _words: str) -> None:
-        """Write where the exhibits were read."""
-        cards = self.cards()
-        for card in cards:
-            self.write(f"{card.title}. {card.citation}.")
-            self.say(lines.source_lines(card))
-        if not cards:
-            self.write("There is no exhibit here.")
-
     def cards(self) -> list[Card]:
-        """Return the exhibits of what was met and of the passage."""
+        """Return the exhibits of what was met and of the passage, as far as they have been told."""
         if self.last is None:
             return []
         met = self.last.met.cards if self.last.met else ()
+        if self.pausing:
+            return list(met)
         return [*self.last.cards, *(card for card in met if card not in self.last.cards)]
-
-    def glossary(self, words: str) -> None:
-        """Write glossary entries."""
-        self.say(lines.term_lines(self.session.play, words))
-
-    def facts(self, _words: str) -> None:
-        """Write the case file."""
-        self.say(lines.fact_lines(self.session.play))
-
-    def undo(self, _words: str) -> None:
-        """Go back to the last decision."""
-        if self.session.undo():
-            self.show()
-        else:
-            self.write("There is nothing to undo.")
-
-    def save(self, _words: str) -> None:
-        """Save now."""
-        if self.session.save():
-            self.write("Saved. Your place is kept after every move.")
-        for note in self.session.take_notes():
-            self.write(f"Note. {note}")
-
-    def help(self, _words: str) -> None:
-        """Write what can be typed."""
-        for word, meaning in WORDS.items():
-            self.write(f"{word}: {meaning}.")
 
     def leave(self) -> None:
         """Save, and say how to come back."""
-        story = self.session.play.bundle.story.story
         if self.session.save():
-            self.write(
-                f"Saved. To go on from here: nta play {story} --plain. To start over: nta play {story} --plain --new."
-            )
+            self.write(f"Saved. To go on from here: {self.resume}. To start over: {self.resume} --new.")
         for note in self.session.take_notes():
             self.write(f"Note. {note}")
 
@@ -242,5 +218,4 @@ class Prompt:
 def spoken(said: Iterable[Line]) -> Iterator[str]:
     """Yield lines as sentences: the lead, a full stop, the text."""
     for one in said:
-        text = one.plain
-        yield f"{one.lead}. {text}" if one.lead else text
+        yield f"{one.lead}. {one.plain}".rstrip() if one.lead else one.plain

@@ -24,6 +24,10 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     eras: dict[str, Era]
     newest_check: str
 
+    def who(self, role: str) -> str:
+        """Return what a role is called in this story: the person goes by the seat's name."""
+        return self.story.seat.name.text if role == "person" else self.roles[role].name
+
     def figure(self, name: str) -> Figure | None:
         """Return the figure called ``owner.key``, or None."""
         owner, _, key = name.rpartition(".")

@@ -60,7 +60,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The stories of a folder, those that cannot be used with their faults, and the size of the evidence."""
+    """The stories, shipped and short ones first, the faults of those that cannot be used, and the evidence's size."""
 
     stories: tuple[Header, ...]
     faults: tuple[Fault, ...]
@@ -83,16 +83,32 @@ def story_folders(extra: Iterable[Path] = ()) -> dict[str, Path]:
     return found
 
 
-def library_folder() -> Path:
-    """Return the folder of the shipped library."""
-    return shipped_stories() / "library"
+def story_folder(story: str, extra: Iterable[Path] = ()) -> Path:
+    """Return the folder of a story by its id, or by the path of its folder. Raises ``UnknownStoryError``."""
+    folders = story_folders(extra)
+    if story in folders:
+        return folders[story]
+    if (Path(story) / "story.yaml").is_file():
+        return Path(story)
+    hint = did_you_mean(story, folders) or "; 'nta list' shows what there is"
+    own = "" if extra else "; one of your own needs its path, or --stories and its folder"
+    raise UnknownStoryError(f"there is no story '{story}'{hint}{own}")
 
 
-def load_evidence() -> LoadedLibrary:
-    """Load and check the shipped library. Raises ``Faults``."""
+def library_folders(story: Path | None = None) -> list[Path]:
+    """Return the folder of the shipped library, and that of a library that lies beside a story of one's own."""
+    shipped = shipped_stories() / "library"
+    if story is None:
+        return [shipped]
+    beside = story.resolve().parent / "library"
+    return [shipped, beside] if beside.is_dir() and beside != shipped.resolve() else [shipped]
+
+
+def load_evidence(story: Path | None = None) -> LoadedLibrary:
+    """Load and check the shipped library, with what lies beside a story of one's own. Raises ``Faults``."""
     from game.library.load import load_library
 
-    return load_library(library_folder())
+    return load_library(*library_folders(story))
 
 
 def load_checked(folder: Path, evidence: LoadedLibrary) -> LoadedStory:
@@ -107,12 +123,7 @@ def open_story(story: str, extra: Iterable[Path] = ()) -> Bundle:
 
     Raises ``UnknownStoryError``, ``Faults``.
     """
-    folders = story_folders(extra)
-    folder = folders.get(story)
-    if folder is None:
-        hint = did_you_mean(story, folders) or "; 'nta list' shows what there is"
-        raise UnknownStoryError(f"there is no story '{story}'{hint}")
-    return open_folder(folder)
+    return open_folder(story_folder(story, extra))
 
 
 def open_folder(folder: Path) -> Bundle:
@@ -120,17 +131,18 @@ def open_folder(folder: Path) -> Bundle:
     from game.play.bundle import Bundle, make_bundle  # the models of stories, which a list of stories does not need
 
     def read() -> Bundle:
-        evidence = load_evidence()
+        evidence = load_evidence(folder)
         return make_bundle(load_checked(folder, evidence).story, evidence.library)
 
-    return _Kept(f"story-{folder.name}", Bundle, [*_files(folder), *_files(library_folder())]).get(read)
+    files = [file for one in (folder, *library_folders(folder)) for file in _files(one)]
+    return _Kept(f"story-{folder.resolve().name}", Bundle, files).get(read)
 
 
 def open_library() -> Library:
     """Return the whole library, from the cache if nothing has changed. Raises ``Faults``."""
     from game.library.model import Library
 
-    return _Kept("library", Library, _files(library_folder())).get(lambda: load_evidence().library)
+    return _Kept("library", Library, _files(library_folders()[0])).get(lambda: load_evidence().library)
 
 
 def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
@@ -139,7 +151,8 @@ def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     Raises ``Faults`` if the library is broken.
     """
     folders = story_folders(extra)
-    files = [file for folder in (*folders.values(), library_folder()) for file in _files(folder)]
+    libraries = dict.fromkeys(one for folder in (None, *folders.values()) for one in library_folders(folder))
+    files = [file for folder in (*folders.values(), *libraries) for file in _files(folder)]
 
     def read() -> Catalogue:
         evidence = load_evidence()
@@ -147,13 +160,15 @@ def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
         faults: list[Fault] = []
         for folder in folders.values():
             try:
-                headers.append(_header(load_checked(folder, evidence)))
+                own = load_evidence(folder) if len(library_folders(folder)) > 1 else evidence
+                headers.append(_header(load_checked(folder, own)))
             except Faults as found:
                 faults.extend(found.faults)
         library = evidence.library
+        shipped = {name for name, folder in folders.items() if folder.parent == shipped_stories()}
         checks = [exhibit.last_verified for exhibit in library.exhibits.values()]
         return Catalogue(
-            stories=tuple(headers),
+            stories=tuple(sorted(headers, key=lambda one: (one.story not in shipped, one.minutes, one.title))),
             faults=tuple(faults),
             exhibits=len(library.exhibits),
             figures=len(library.figure_names()),

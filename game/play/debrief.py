@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from game.play.card import source_line
 from game.play.filling import fill
 from game.play.playthrough import Playthrough
+from game.play.shown import exhibits_shown
 from game.reading.prose import Prose
 
 MOVED = {
@@ -23,11 +26,11 @@ _IN_THEIR_HANDS = frozenset({"choice", "family"})
 
 
 class Decided(msgspec.Struct, frozen=True):
-    """How many decisions a role took."""
+    """How many decisions a role took; ``theirs`` tells whether it stands on the seat's side."""
 
     who: str
     count: int
-    side: str
+    theirs: bool
 
 
 class Debrief(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +39,9 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str
     title: str
     as_reported: bool
-    days: int
-    decided: tuple[Decided, ...]
-    decisions: int
+    seat: str  # whose story it was: a name, or "you"
+    day: int  # of the case clock, counted from 1
+    decided: tuple[Decided, ...]  # others and rules first, the most decisions first
     predictions: tuple[int, int]  # right, made
     record: Prose
     typical: Prose
@@ -46,7 +49,13 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
     seen: tuple[int, int]  # passages seen, passages in the story
     endings: int  # kinds of ending in the story
     questions: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
+    articles: tuple[str, ...]  # the reports that the story is drawn from
+    sources: tuple[tuple[str, tuple[str, ...]], ...]  # each exhibit that was shown, and where it was read
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions were taken, by anyone."""
+        return sum(decided.count for decided in self.decided)
 
 
 def make_debrief(play: Playthrough) -> Debrief:
@@ -54,46 +63,15 @@ def make_debrief(play: Playthrough) -> Debrief:
     story = play.bundle.story
     ending = play.ground.passage(play.state).ending
     assert ending is not None
-    tally: dict[str, Decided] = {}
-    right = made = 0
-    met: list[str] = []
-
-    def count(role: str, how: str = "") -> None:
-        who = play.bundle.roles[role].name + how
-        before = tally.get(who, Decided(who, 0, play.bundle.roles[role].side))
-        tally[who] = Decided(who, before.count + 1, before.side)
-
-    seen = {story.start}
-    for step in play.steps:
-        passage = play.ground.passage(step.before)
-        seen.add(step.move.at)
-        met.extend(passage.exhibits)
-        if step.move.choose is not None:
-            count(passage.by or story.seat.roles[0])
-            choice = next(choice for choice in passage.choices if choice.id == step.move.choose)
-            met.extend(choice.exhibits)
-            for shown in play.ground.options(step.before):
-                if shown.bar is not None:
-                    makers = [play.bundle.exhibits[name].made_by for name in shown.bar.exhibits[:1]]
-                    count(makers[0], ", by a rule")
-                    met.extend(shown.bar.exhibits)
-        elif step.move.happens is not None and passage.decides:
-            count(passage.decides)
-            outcome = next(outcome for outcome in passage.outcomes if outcome.id == step.move.happens)
-            met.extend(outcome.exhibits)
-            if step.move.predict is not None:
-                made += 1
-                right += step.move.predict == step.move.happens
-    seen.add(play.passage)
-    final = play.ground.passage(play.state)
-    met.extend(final.exhibits)
+    right, made = _predictions(play)
+    seen = {story.start, play.passage, *(step.move.at for step in play.steps)}
     return Debrief(
         outcome=story.outcomes[ending.outcome],
         title=ending.title.text,
         as_reported=ending.as_reported,
-        days=play.state.days,
-        decided=tuple(sorted(tally.values(), key=lambda decided: (-decided.count, decided.who))),
-        decisions=sum(decided.count for decided in tally.values()),
+        seat=story.seat.name.text,
+        day=play.state.days + 1,
+        decided=_decided(play),
         predictions=(right, made),
         record=fill(ending.record, play),
         typical=fill(ending.typical, play),
@@ -105,17 +83,53 @@ def make_debrief(play: Playthrough) -> Debrief:
             ("Power", story.questions.power),
             ("Mechanism", story.questions.mechanism),
         ),
-        sources=_sources(play, met),
+        articles=tuple(_line(play.bundle.profiles[name].article, play) for name in story.drawn_from),
+        sources=_sources(play),
     )
 
 
-def _sources(play: Playthrough, met: list[str]) -> tuple[str, ...]:
-    """Return a line for every source behind what was met, profiles first."""
-    names = [play.bundle.profiles[name].article for name in play.bundle.story.drawn_from]
-    for exhibit in dict.fromkeys(met):
-        names.extend(play.bundle.exhibits[exhibit].sources)
-    lines = []
-    for name in dict.fromkeys(names):
-        source = play.bundle.sources[name]
-        lines.append(source_line(source) + (f". {source.url}" if source.url else ""))
-    return tuple(lines)
+def _decided(play: Playthrough) -> tuple[Decided, ...]:
+    """Return who took how many decisions. A rule that bars an option counts once, however often it is met."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    barred: set[tuple[str, str, int]] = set()
+
+    def count(role: str, how: str = "") -> None:
+        counts[play.bundle.who(role) + how, play.bundle.roles[role].side == "person"] += 1
+
+    for step in play.steps:
+        passage = play.ground.passage(step.before)
+        if step.move.choose is not None:
+            count(passage.by or play.bundle.story.seat.roles[0])
+            for shown in play.ground.options(step.before):
+                bar = shown.bar
+                if bar is None or (step.move.at, shown.choice.id, shown.choice.barred.index(bar)) in barred:
+                    continue
+                barred.add((step.move.at, shown.choice.id, shown.choice.barred.index(bar)))
+                count(play.bundle.exhibits[bar.exhibits[0]].made_by, ", by a rule")
+        elif step.move.happens is not None and passage.decides:
+            count(passage.decides)
+    found = [Decided(who, number, theirs) for (who, theirs), number in counts.items()]
+    return tuple(sorted(found, key=lambda decided: (decided.theirs, -decided.count, decided.who)))
+
+
+def _predictions(play: Playthrough) -> tuple[int, int]:
+    """Return how many predictions came true, and how many were made."""
+    made = [step.move for step in play.steps if step.move.predict is not None]
+    return sum(move.predict == move.happens for move in made), len(made)
+
+
+def _sources(play: Playthrough) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each exhibit that was shown with its sources; a source stands under the first of them only."""
+    told: set[str] = set()
+    found = []
+    for exhibit in (play.bundle.exhibits[name] for name in exhibits_shown(play)):
+        fresh = [source for source in exhibit.sources if source not in told]
+        told.update(fresh)
+        if fresh:
+            found.append((exhibit.title, tuple(_line(source, play) for source in fresh)))
+    return tuple(found)
+
+
+def _line(source: str, play: Playthrough) -> str:
+    entry = play.bundle.sources[source]
+    return source_line(entry) + (f". {entry.url}" if entry.url else "")

@@ -5,21 +5,31 @@ Both the plain front end and the screens draw these lines, which is why they sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
 from game.library.model import Term
 from game.play.card import Card
-from game.play.debrief import Debrief
 from game.play.filling import fill
 from game.play.playthrough import Playthrough
+from game.play.shown import terms_shown
 from game.play.view import BlockView, ForkView, Met, OptionView, View
 from game.reading.prose import Paragraph, Prose, Span
 from game.story.facts import key_of
 
-Role = Literal["heading", "label", "text", "meta", "question", "option", "barred", "answer", "notice"]
+#: How to play, in five lines.
+HOW = (
+    "At some points the person in the case decides, and you choose. Type a number, or mark an option and press Enter.",
+    "At others an officer, a judge or a rule decides: say what you expect, then see, with the rule behind it.",
+    "An option that a rule shuts stays in sight, barred, and the rule is named.",
+    "Scene is invented. Record was reported. Rule is what the law says. What if is what a rule allowed.",
+    "Your place is kept after every move, on this machine only. There is no score, and nothing to win.",
+)
+
+Role = Literal["heading", "label", "text", "meta", "question", "option", "barred", "row", "answer", "notice"]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -41,7 +51,10 @@ def line(role: Role, text: str, lead: str = "") -> Line:
 
 
 def paragraphs(role: Role, prose: Prose, lead: str = "") -> Iterator[Line]:
-    """Yield a text, a line a paragraph, with the lead before the first."""
+    """Yield a text, a line a paragraph, with the lead before the first, or by itself over a list."""
+    if lead and prose.paragraphs[0].bullet:
+        yield line(role, "", lead)
+        lead = ""
     for paragraph in prose.paragraphs:
         yield Line(role, _bulleted(paragraph), lead)
         lead = ""
@@ -64,12 +77,21 @@ def block_lines(block: BlockView) -> Iterator[Line]:
         yield line("meta", block.source, "Source")
 
 
+def cards_lines(cards: Iterable[Card]) -> Iterator[Line]:
+    """Yield what is seen of some cards beside a passage; of those that were shown before only their titles."""
+    again = []
+    for card in cards:
+        if card.again:
+            again.append(card.title)
+        else:
+            yield from card_lines(card)
+    if again:
+        yield line("meta", f"{'; '.join(again)}.", "Shown before")
+
+
 def card_lines(card: Card) -> Iterator[Line]:
     """Yield what is seen of a card beside a passage."""
     yield line("label", card.title, card.kind)
-    if card.again:
-        yield line("meta", "Shown before.")
-        return
     yield from paragraphs("text", card.says)
     where = f" {card.scope}." if card.scope else ""
     yield line("meta", f"{card.force}{where} {card.age}; {card.confidence.partition(':')[0]}.".strip())
@@ -88,15 +110,15 @@ def whole_card_lines(card: Card) -> Iterator[Line]:
         yield from paragraphs("text", card.caveats, "Take care")
     for figure in card.figures:
         yield line("text", figure, "Figure")
-    yield line("meta", f"{card.applies_to}", "Applies to")
+    yield line("meta", card.applies_to, "Applies to")
     where = f" {card.scope}." if card.scope else ""
-    yield line("meta", f"{card.force}{where}".strip(), "When and where")
+    yield line("meta", f"{card.force}{where}".strip(), "When")
     if card.force_note:
         note = card.force_note.text
-        yield line("meta", f"{note[0].upper()}{note[1:]}.", "On these dates")
+        yield line("meta", f"{note[0].upper()}{note[1:]}.", "Dates")
     for words in card.replaced:
         yield line("meta", words)
-    yield line("meta", f"{card.checked}", "What was read")
+    yield line("meta", f"{card.checked[0].upper()}{card.checked[1:].rstrip('.')}.", "Read")
     yield line("meta", f"{card.age}; {card.confidence}.")
     yield from source_lines(card)
 
@@ -112,25 +134,26 @@ def cards_heading(view: View) -> str:
     if not view.cards and not view.covered:
         return ""
     what = "Behind this decision" if view.fork else "Behind this"
-    return f"{what}, {_count(len(view.cards), 'exhibit')}" if view.cards else what
+    return f"{what}, {count_of(len(view.cards), 'exhibit')}" if view.cards else what
 
 
 def covered_words(view: View) -> str:
     """Return the line that says that figures wait for the prediction, or an empty text."""
     if not view.covered:
         return ""
-    return f"{_count(view.covered, 'statistic')} {'opens' if view.covered == 1 else 'open'} after your answer."
+    return f"{count_of(view.covered, 'statistic')} {'opens' if view.covered == 1 else 'open'} after your answer."
 
 
 def met_lines(met: Met) -> Iterator[Line]:
     """Yield what the last decision met, without its cards."""
-    if met.kind == "own":
-        if met.cards:
-            yield Line("answer", met.label.paragraphs[0].spans, "You chose")
+    if met.kind == "own" and not met.cards:
         return
-    yield Line("answer", met.label.paragraphs[0].spans, met.who[0].upper() + met.who[1:])
+    yield line("heading", met.heading)
+    if met.question:
+        yield line("question", met.question)
+    yield Line("answer", met.label.paragraphs[0].spans, met.who)
     if met.predicted is not None:
-        yield line("answer", "You expected that." if met.right else f"You expected: {met.predicted}")
+        yield line("text", "That is what you expected." if met.right else met.predicted, "You expected")
     if met.because:
         yield from paragraphs("text", met.because, "Why")
     if met.chance:
@@ -147,8 +170,8 @@ def option_line(option: OptionView) -> Line:
 def bar_lines(option: OptionView) -> Iterator[Line]:
     """Yield why an option is barred, and by what."""
     if option.barred:
-        by = "; ".join(option.cards)
-        yield Line("meta", (*option.barred.paragraphs[0].spans, Span(f" Exhibit: {by}." if by else "")))
+        yield Line("row", option.barred.paragraphs[0].spans)
+        yield line("meta", f"{'; '.join(option.cards)}.", "Exhibit" if len(option.cards) == 1 else "Exhibits")
 
 
 def fork_lines(fork: ForkView) -> Iterator[Line]:
@@ -159,49 +182,14 @@ def fork_lines(fork: ForkView) -> Iterator[Line]:
         yield from bar_lines(option)
 
 
-def decided_lines(debrief: Debrief) -> Iterator[Line]:
-    """Yield who decided what, as counts in words."""
-    yield line("heading", f"Who decided, in {_count(debrief.decisions, 'decision')}")
-    for decided in debrief.decided:
-        yield line("text", str(decided.count), decided.who[0].upper() + decided.who[1:])
-
-
-def debrief_lines(debrief: Debrief) -> Iterator[Line]:
-    """Yield the debrief from the ending's title to the questions; the sources are ``debrief_sources``."""
-    yield line("heading", f"An ending: {debrief.outcome}. {debrief.title}")
-    yield line("meta", f"{_count(debrief.days, 'day')} after the beginning.")
-    if debrief.as_reported:
-        yield line("meta", "This is where the reporting left the case that this story is drawn from.")
-    yield from decided_lines(debrief)
-    right, made = debrief.predictions
-    if made:
-        yield line("text", f"{right} of {_count(made, 'prediction')} came true.", "You expected")
-    yield line("heading", "What moved it")
-    for what, theirs, says in debrief.moved:
-        whose = "in the seat's hands" if theirs else "not in the seat's hands"
-        yield from paragraphs("text", says, f"{what} ({whose})")
-    yield line("heading", "The record")
-    yield from paragraphs("text", debrief.record, "Record")
-    yield from paragraphs("text", debrief.typical, "How typical")
-    seen, there = debrief.seen
-    yield line("meta", f"You saw {seen} of {there} passages. The story has {_count(debrief.endings, 'ending')}.")
-    yield line("heading", "Three questions to talk about")
-    for name, question in debrief.questions:
-        yield line("text", question, name)
-
-
-def debrief_sources(debrief: Debrief) -> Iterator[Line]:
-    """Yield every source behind what was met."""
-    yield line("heading", f"Sources, {len(debrief.sources)}")
-    for source in debrief.sources:
-        yield line("meta", source, "Source")
-    yield line("meta", "This is information, not legal advice.")
-
-
 def fact_lines(play: Playthrough) -> Iterator[Line]:
     """Yield the case file: what is known so far, and what was decided by whom."""
     yield line("heading", "What is known so far")
     story = play.bundle.story
+    for name, value in play.start.dials.items():
+        fact = story.facts[name]
+        if fact.dial:
+            yield line("text", f"{fact.dial.asks} {fact.shown(value)}.", "Changed for this play")
     told = False
     for name, fact in story.facts.items():
         says = fact.says.get(key_of(play.state.facts[name]))
@@ -209,7 +197,7 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
             told = True
             yield line("text", says)
     if not told:
-        yield line("text", "Nothing has been decided yet.")
+        yield line("text", "Nothing yet.")
     yield line("heading", "What was decided so far")
     number = 0
     for step in play.steps:
@@ -218,37 +206,55 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
         if option is not None:
             number += 1
             role = passage.decides or passage.by or story.seat.roles[0]
-            who = play.bundle.roles[role].name
-            yield line(
-                "text", f"{passage.title.text}: {fill(option.label, play, step.before).text} ({who})", str(number)
-            )
+            what = fill(option.label, play, step.before).text
+            yield line("text", f"{passage.title.text}: {what} ({play.bundle.who(role)})", str(number))
     if not number:
         yield line("text", "Nothing yet.")
 
 
 def term_lines(play: Playthrough, words: str = "") -> Iterator[Line]:
-    """Yield the glossary entries of the passage at hand, or those that match some words."""
+    """Yield the glossary: the terms of the passage at hand, then those met before, then all the others.
+
+    With ``words`` only the terms that match them.
+    """
     terms = play.bundle.terms
     if words:
-        names = [n for n, t in terms.items() if words.lower() in f"{n} {t.plain} {t.official} {t.spanish}".lower()]
-    else:
-        texts = [block.text for block in play.ground.passage(play.state).text]
-        names = list(dict.fromkeys(name for text in texts for name in text.links("term")))
-    for name in names:
-        yield from entry_lines(terms[name])
-    if not names:
-        told = (
-            f"The glossary has nothing for '{words}'." if words else "No term of the glossary is used in this passage."
-        )
-        yield line("text", told)
+        wanted = words.lower()
+        found = [name for name, term in terms.items() if wanted in f"{name} {called(name, term)} {term.official} "
+                 f"{term.spanish}".lower()]  # fmt: skip
+        for name in found:
+            yield from entry_lines(name, terms[name])
+        if not found:
+            yield line("text", f"The glossary has nothing for '{words}'.")
+        return
+    here = [name for block in play.ground.passage(play.state).text for name in block.text.links("term")]
+    parts = (("In this passage", here), ("Met before", terms_shown(play)), ("All terms", sorted(terms)))
+    told: set[str] = set()
+    for title, names in parts:
+        fresh = [name for name in dict.fromkeys(names) if name not in told]
+        told.update(fresh)
+        if fresh:
+            yield line("heading", title)
+        for name in fresh:
+            yield from entry_lines(name, terms[name])
 
 
-def entry_lines(term: Term) -> Iterator[Line]:
+def entry_lines(name: str, term: Term) -> Iterator[Line]:
     """Yield a glossary entry."""
-    yield line("text", term.means, term.plain)
+    yield line("label", called(name, term), "Term")
+    yield line("text", term.means)
     spanish = term.spanish if term.spanish_seen else f"{term.spanish} (a rendering that has not been reviewed)"
     yield line("meta", f"Official: {term.official}. Spanish: {spanish}." + (f" {term.note}" if term.note else ""))
 
 
-def _count(number: int, noun: str) -> str:
+def called(name: str, term: Term) -> str:
+    """Return how a term is headed: as stories write it, and in plain words: ``detainer: hold request``."""
+    word = name.replace("-", " ")
+    spelled = re.search(re.escape(word), f"{term.plain} {term.official}", re.IGNORECASE)
+    head = spelled.group() if spelled else word
+    return term.plain if head.lower() in term.plain.lower() else f"{head}: {term.plain}"
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number with its noun, as in ``1 exhibit`` and ``2 exhibits``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

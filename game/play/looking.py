@@ -1,30 +1,22 @@
-"""Looking things up: any exhibit, figure, source, term, profile, voice or era whole; and a search through them all."""
+"""Looking things up: any exhibit, figure, source, term, profile, voice, era or role whole."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
-from game.library.dates import age_in_words, first_day, in_words
-from game.library.model import Era, Figure, Library, Profile, Value, Voice
+from game.library.dates import first_day, in_words
+from game.library.model import Era, Exhibit, Figure, Library, Profile, Value, Voice
 from game.play import lines
 from game.play.card import figure_line, make_card, source_line
 from game.play.lines import Line, line
 from game.reading.prose import Prose
 
-Kind = Literal["exhibit", "figure", "source", "term", "profile", "voice", "era"]
-KINDS: tuple[Kind, ...] = ("exhibit", "term", "profile", "era", "voice", "source", "figure")
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """One thing that a search found: what it is called, and a few words of it."""
-
-    kind: Kind
-    id: str
-    title: str
+Kind = Literal["exhibit", "figure", "source", "term", "profile", "voice", "era", "role"]
+KINDS: tuple[Kind, ...] = ("exhibit", "term", "profile", "era", "voice", "source", "role", "figure")
 
 
 def things(library: Library, name: str) -> list[tuple[Kind, Any]]:
@@ -37,6 +29,7 @@ def things(library: Library, name: str) -> list[tuple[Kind, Any]]:
         "era": library.eras,
         "voice": library.voices,
         "source": library.sources,
+        "role": library.roles,
     }
     found.extend((kind, part[name]) for kind, part in parts.items() if name in part)
     figure = library.figure(name)
@@ -49,7 +42,7 @@ def names(library: Library) -> list[str]:
     """Return every id that can be looked up."""
     return [
         *library.exhibits, *library.terms, *library.profiles, *library.eras, *library.voices, *library.sources,
-        *library.figure_names(),
+        *library.roles, *library.figure_names(),
     ]  # fmt: skip
 
 
@@ -59,12 +52,19 @@ def thing_lines(library: Library, kind: Kind, name: str, today: datetime.date) -
         exhibit = library.exhibits[name]
         day = first_day(exhibit.in_force.since) if exhibit.in_force.since else today
         yield from lines.whole_card_lines(make_card(name, library, day, today))
+        yield from _id_lines(exhibit, name)
     elif kind == "term":
-        yield from lines.entry_lines(library.terms[name])
+        yield from lines.entry_lines(name, library.terms[name])
+        yield from _term_cards(library, name)
+    elif kind == "role":
+        yield line("label", library.roles[name].name, "Role")
+        yield line("meta", f"Stands on the side of: {library.roles[name].side}.")
     elif kind == "profile":
         yield from _profile_lines(library, library.profiles[name], today)
     elif kind == "era":
         yield from era_lines(library.eras[name])
+        yield from (_named(library, one) for one in library.eras[name].exhibits)
+        yield from (line("meta", _where(library, one), "Source") for one in library.eras[name].sources)
     elif kind == "voice":
         yield from _voice_lines(library, library.voices[name])
     elif kind == "source":
@@ -98,10 +98,36 @@ def era_lines(era: Era) -> Iterator[Line]:
         yield from lines.paragraphs("text", switch.what, in_words(switch.date))
 
 
+def _id_lines(exhibit: Exhibit, name: str) -> Iterator[Line]:
+    """Yield the ids that go with a card: of its figures, and of the cards that it names."""
+    if exhibit.figures:
+        yield line("meta", "; ".join(f"{name}.{key}" for key in exhibit.figures), "Figure ids")
+    others = (*exhibit.supersedes, *exhibit.superseded_by, *exhibit.see_also)
+    if others:
+        yield line("meta", "; ".join(dict.fromkeys(others)), "Card ids")
+
+
+def _term_cards(library: Library, name: str) -> Iterator[Line]:
+    """Yield the cards that have a term in their title."""
+    word = name.replace("-", " ")
+    for other, exhibit in library.exhibits.items():
+        if word in f"{exhibit.title} {other.replace('-', ' ')}".lower():
+            yield _named(library, other)
+
+
+def _named(library: Library, exhibit: str) -> Line:
+    return line("meta", f"{library.exhibits[exhibit].title} ({exhibit})", "On the card")
+
+
+def _where(library: Library, source: str) -> str:
+    """Return a source in one line, with its address."""
+    entry = library.sources[source]
+    return source_line(entry) + (f". {entry.url}" if entry.url else "")
+
+
 def _profile_lines(library: Library, profile: Profile, today: datetime.date) -> Iterator[Line]:
-    source = library.sources[profile.article]
     yield line("label", profile.name, "Reported case")
-    yield line("meta", source_line(source))
+    yield line("meta", _where(library, profile.article))
     yield from lines.paragraphs("text", profile.summary)
     for fact in profile.facts.values():
         yield from lines.paragraphs("text", fact.says, fact.certainty.capitalize())
@@ -113,13 +139,13 @@ def _profile_lines(library: Library, profile: Profile, today: datetime.date) -> 
     for figure in profile.figures.values():
         yield line("text", figure_line(figure, today), "Figure")
     for name in profile.sources:
-        yield line("meta", source_line(library.sources[name]), "Source")
+        yield line("meta", _where(library, name), "Source")
 
 
 def _voice_lines(library: Library, voice: Voice) -> Iterator[Line]:
     yield line("label", f"{voice.who}, {voice.role}", voice.kind.capitalize())
     yield from lines.paragraphs("text", voice.says)
-    yield line("meta", source_line(library.sources[voice.article]), "Source")
+    yield line("meta", _where(library, voice.article), "Source")
 
 
 def _source_lines(library: Library, name: str) -> Iterator[Line]:
@@ -135,18 +161,21 @@ def _source_lines(library: Library, name: str) -> Iterator[Line]:
 
 
 def _figure_lines(library: Library, name: str, figure: Figure, today: datetime.date) -> Iterator[Line]:
+    """Yield a figure with what its card says of how sure and how old it is, and where it was read."""
     owner = name.rpartition(".")[0]
     yield line("label", figure_line(figure, today), "Figure")
-    dated = figure.as_of or ""
-    if dated:
-        yield line("meta", f"As of {in_words(dated)}, {age_in_words(dated, today)}.")
     if owner in library.exhibits:
-        yield line("meta", f"{library.exhibits[owner].title} ({owner})", "On the card")
-        for source in library.exhibits[owner].sources:
-            yield line("meta", source_line(library.sources[source]), "Source")
+        exhibit = library.exhibits[owner]
+        yield _named(library, owner)
+        day = first_day(exhibit.in_force.since) if exhibit.in_force.since else today
+        card = make_card(owner, library, day, today)
+        yield line("meta", f"{card.age}; {card.confidence}.")
+        if card.caveats:
+            yield from lines.paragraphs("text", card.caveats, "Take care")
+        yield from lines.source_lines(card)
     else:
         yield line("meta", f"{library.profiles[owner].name} ({owner})", "Of the reported case")
-        yield line("meta", source_line(library.sources[library.profiles[owner].article]), "Source")
+        yield line("meta", _where(library, library.profiles[owner].article), "Source")
 
 
 def plain_data(value: Any) -> Any:
@@ -163,39 +192,3 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [plain_data(item) for item in value]
     return value
-
-
-def search(library: Library, words: str) -> list[Hit]:
-    """Return what holds all the given words, titles first, in the library's order; no words find nothing."""
-    wanted = words.lower().split()
-    if not wanted:
-        return []
-    titled, other = [], []
-    for kind, name, title, text in _searchable(library):
-        head = f"{name} {title}".lower()
-        if all(word in head for word in wanted):
-            titled.append(Hit(kind, name, title))
-        elif all(word in head or word in text for word in wanted):
-            other.append(Hit(kind, name, title))
-    return titled + other
-
-
-def _searchable(library: Library) -> Iterable[tuple[Kind, str, str, str]]:
-    for name, exhibit in library.exhibits.items():
-        parts = [
-            exhibit.citation,
-            exhibit.says.text,
-            exhibit.applies_to,
-            exhibit.details.text if exhibit.details else "",
-        ]
-        yield "exhibit", name, exhibit.title, " ".join(parts).lower()
-    for name, term in library.terms.items():
-        yield "term", name, term.plain, f"{term.official} {term.spanish} {term.means}".lower()
-    for name, profile in library.profiles.items():
-        yield "profile", name, profile.name, profile.summary.text.lower()
-    for name, era in library.eras.items():
-        yield "era", name, era.title, f"{era.instrument.text} {era.priority.text}".lower()
-    for name, voice in library.voices.items():
-        yield "voice", name, f"{voice.who}, {voice.role}", voice.says.text.lower()
-    for name, source in library.sources.items():
-        yield "source", name, source.title, f"{source.publisher} {source.citation or ''}".lower()

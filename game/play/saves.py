@@ -47,6 +47,13 @@ class _Progress(msgspec.Struct, frozen=True, kw_only=True):
     endings: dict[str, tuple[str, ...]]
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A game that is kept. ``name`` is empty for the one that a story goes on with, else such as ``earlier-1``."""
+
+    name: str
+    game: SavedGame
+
+
 class SaveError(Exception):
     """Nothing can be saved here; the message says why, in one sentence."""
 
@@ -150,13 +157,45 @@ class Saves:
         """Return the endings of a story that were found on this machine."""
         return self._progress().get(story, ())
 
-    def start_over(self, story: str) -> Path | None:
-        """Put an unfinished save aside, so that a new one can be written; return where it went, if there was one."""
+    def start_over(self, story: str) -> str | None:
+        """Put a save aside that is unfinished or has a note, to make room for another; return its new name, if any."""
         path = self.path(story)
         game = self.read(story)
-        if path is None or game is None or game.ended or not game.moves:
+        if path is None or game is None or not game.moves or (game.ended and not game.note):
             return None
-        return self._set_aside(path, "earlier", quiet=True)
+        other = self._set_aside(path, "earlier", quiet=True)
+        return other.name.removeprefix(f"{story}.save.").removesuffix(".json") if other else None
+
+    def kept(self, story: str) -> list[Kept]:
+        """Return every game of a story that can be read: the one that it goes on with, then those put aside."""
+        found = []
+        path = self.path(story)
+        for one in sorted(path.parent.glob(f"{story}.save*.json")) if path else ():
+            try:
+                game = msgspec.json.decode(one.read_bytes(), type=SavedGame)
+            except (OSError, *DAMAGED):
+                continue  # it was set aside because it cannot be read
+            if game.story == story and game.format == FORMAT and game.moves:
+                name = one.name.removeprefix(f"{story}.save").removesuffix(".json").removeprefix(".")
+                found.append(Kept(name, game))
+        return sorted(found, key=lambda one: (one.name != "", one.name))
+
+    def take_up(self, story: str, name: str) -> bool:
+        """Make a game that was put aside the one that the story goes on with; tell whether there is such a game.
+
+        The one that it went on with before is put aside. Raises ``SaveError``.
+        """
+        path = self.path(story)
+        if path is None or name not in {one.name for one in self.kept(story)}:
+            return False
+        if name:
+            if path.exists():
+                self._set_aside(path, "earlier", quiet=True)
+            try:
+                path.with_name(f"{story}.save.{name}.json").rename(path)
+            except OSError as error:
+                raise SaveError(f"'{path.parent}' cannot be written: {error.strerror or error}") from None
+        return True
 
     def forget(self) -> int:
         """Delete every save and the list of endings found; return how many files went. Raises ``SaveError``."""

@@ -30,14 +30,24 @@ class Session:
         earlier = saves.start_over(bundle.story.story)
         session.notes.extend(_take(saves))
         if earlier is not None:
-            session.notes.append(f"Your earlier game is kept as '{earlier.name}'.")
+            session.notes.append(f"Your earlier game is kept as '{earlier}'.")
         return session
 
     @classmethod
-    def resume(cls, bundle: Bundle, saves: Saves, today: Callable[[], datetime.date]) -> Session | None:
-        """Take up the save of a story; None if there is none that is unfinished."""
+    def of(cls, play: Playthrough, saves: Saves, today: Callable[[], datetime.date]) -> Session:
+        """Take a playthrough as it stands, such as one of a path code; what was open before is put aside."""
+        session = cls.begin(play.bundle, play.start, saves, today)
+        session.play = play
+        session.save()
+        return session
+
+    @classmethod
+    def resume(
+        cls, bundle: Bundle, saves: Saves, today: Callable[[], datetime.date], *, ended: bool = False
+    ) -> Session | None:
+        """Take up the save of a story; None if there is none that is unfinished, or with ``ended`` none at all."""
         game = saves.read(bundle.story.story)
-        if game is None or game.ended or not game.moves:
+        if game is None or not game.moves or (game.ended and not ended):
             return None
         resumed = saves.resume(bundle, game)
         session = cls(resumed.play, saves, today)

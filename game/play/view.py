@@ -35,6 +35,7 @@ class OptionView(msgspec.Struct, frozen=True):
     label: Prose
     barred: Prose | None = None
     cards: tuple[str, ...] = ()  # titles of the exhibits that bar it
+    exhibits: tuple[str, ...] = ()  # and their ids
 
 
 class ForkView(msgspec.Struct, frozen=True):
@@ -55,7 +56,9 @@ class Met(msgspec.Struct, frozen=True):
     """What the last decision met: who decided what, what the reader expected, and the rules behind it."""
 
     kind: Literal["own", "other"]
-    who: str
+    heading: str  # of the passage in which it was decided
+    question: str  # where the author wrote one; else empty, since ``who`` says it
+    who: str  # in sentence case, with what they did: "ICE officer decided"
     label: Prose
     predicted: str | None
     right: bool | None
@@ -161,22 +164,27 @@ def _fork(play: Playthrough, passage: Passage) -> ForkView | None:
             else:
                 titles = tuple(play.bundle.exhibits[name].title for name in shown.bar.exhibits)
                 label = fill(shown.choice.label, play)
-                options.append(OptionView(shown.choice.id, "", label, fill(shown.bar.because, play), titles))
-        name = play.bundle.story.seat.name.text
-        question = (
-            passage.asks.text if passage.asks else ("What do you do?" if name == "you" else f"What does {name} do?")
-        )
-        return ForkView("own", question, "", tuple(options))
+                because = fill(shown.bar.because, play)
+                options.append(OptionView(shown.choice.id, "", label, because, titles, shown.bar.exhibits))
+        return ForkView("own", _question(passage, play), "", tuple(options))
     if passage.fork == "other":
-        assert passage.decides is not None
-        role = play.bundle.roles[passage.decides]
         options = [
             OptionView(outcome.id, str(number), fill(outcome.label, play))
             for number, outcome in enumerate(passage.outcomes, 1)
         ]
-        question = passage.asks.text if passage.asks else (role.asks or f"The {role.name} decides.")
-        return ForkView("other", question, "What do you think happens?", tuple(options))
+        return ForkView("other", _question(passage, play), "What do you think happens?", tuple(options))
     return None
+
+
+def _question(passage: Passage, play: Playthrough) -> str:
+    """Return what a fork asks."""
+    if passage.asks:
+        return passage.asks.text
+    if passage.decides:
+        role = play.bundle.roles[passage.decides]
+        return role.asks or f"The {role.name} decides."
+    name = play.bundle.story.seat.name.text
+    return "What do you do?" if name == "you" else f"What does {name} do?"
 
 
 def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | None:
@@ -187,17 +195,20 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
     if step.move.choose is not None:
         choice = next(choice for choice in passage.choices if choice.id == step.move.choose)
         cards = _cards(tuple(_met_by(passage, step, play)), play, rules_on, today, earlier)
-        role = play.bundle.roles[passage.by or play.bundle.story.seat.roles[0]]
-        return Met("own", role.name, fill(choice.label, play, step.before), None, None, None, None, cards)
+        return Met("own", passage.title.text, "", "You chose", fill(choice.label, play, step.before),
+                   None, None, None, None, cards)  # fmt: skip
     if step.move.happens is not None:
         assert passage.decides is not None
         outcomes = {outcome.id: outcome for outcome in passage.outcomes}
         outcome = outcomes[step.move.happens]
         predicted = outcomes.get(step.move.predict or "")
         names = tuple(dict.fromkeys(_met_by(passage, step, play)))
+        who = play.bundle.who(passage.decides)
         return Met(
             "other",
-            play.bundle.roles[passage.decides].name,
+            passage.title.text,
+            passage.asks.text if passage.asks else "",
+            "What happened" if passage.decides == "chance" else f"{who[0].upper()}{who[1:]} decided",
             fill(outcome.label, play, step.before),
             fill(predicted.label, play, step.before).text if predicted else None,
             predicted is outcome if predicted else None,

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from game.play.bundle import Bundle
 from game.play.moves import Start
 from game.play.playthrough import Playthrough
-from game.play.saves import Saves
+from game.play.saves import SaveError, Saves
 from game.play.session import Session
 from game.play.settings import Settings, load_settings, save_settings
 from game.screens.keys import key
@@ -40,7 +40,8 @@ def _commands() -> type[Provider]:
 class NoticeApp(App[None]):
     """Notice to Appear on a full screen.
 
-    ``bundle`` and ``start`` open one story, without them there is a shelf. ``settings`` None takes those that are kept
+    ``bundle`` and ``start`` open one story, without them there is a shelf. ``ended`` opens a game that has reached its
+    ending where it stands. ``settings`` None takes those that are kept
     on this machine, and keeps what is changed; settings that are handed in are not kept.
     """
 
@@ -49,7 +50,7 @@ class NoticeApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("question_mark,f1", "help", "help", "How to play, and every key."),
-        key("x", "blank", "blank", "Blank the screen at once; any key brings it back."),
+        key("x,f3", "blank", "blank", "Blank the screen at once; any key brings it back. F3 does so while you type."),
         key("t", "theme", "light or dark", "Change between light and dark."),
         key("comma,f2", "settings", "settings", "How it looks: theme, line length, spacing."),
         key("colon", "command_palette", "all commands", "Find any command by its name."),
@@ -63,20 +64,21 @@ class NoticeApp(App[None]):
         bundle: Bundle | None = None,
         start: Start | None = None,
         new: bool = False,
+        ended: bool = False,
         saves: Saves | None = None,
         today: Callable[[], datetime.date] = datetime.date.today,
         settings: Settings | None = None,
     ) -> None:
-        plain = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if plain else None)
+        self.colourless = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if self.colourless else None)
         self.animation_level = "none"
         for own in THEMES.values():
             self.register_theme(own)
         self.keeps_settings = settings is None
         self.settings = settings or load_settings()
-        self.theme = THEMES["ansi" if plain else self.settings.theme].name
+        self.theme = self.theme_name()
         self.extra = tuple(extra)
-        self.first = (bundle, start, new)
+        self.first = (bundle, start, new, ended)
         self.saves = saves or Saves()
         self.today = today
         self.has_shelf = bundle is None
@@ -85,20 +87,20 @@ class NoticeApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the shelf, or the story that was asked for."""
-        bundle, start, new = self.first
+        bundle, start, new, ended = self.first
         if bundle is None:
             from game.screens.shelf import ShelfScreen
 
             self.push_screen(ShelfScreen())
         else:
-            self.open(bundle, start or Start(seed=fresh_seed()), new=new)
+            self.open(bundle, start or Start(seed=fresh_seed()), new=new, ended=ended)
         self._keep_floor()
 
-    def open(self, bundle: Bundle, start: Start, *, new: bool) -> None:
-        """Show a story, from where it was left unless ``new``."""
+    def open(self, bundle: Bundle, start: Start, *, new: bool, ended: bool = False) -> None:
+        """Show a story, from where it was left unless ``new``; with ``ended`` also from its ending."""
         from game.screens.play import PlayScreen
 
-        session = None if new else Session.resume(bundle, self.saves, self.today)
+        session = None if new else Session.resume(bundle, self.saves, self.today, ended=ended)
         if session is None:
             session = Session.begin(bundle, start, self.saves, self.today)
         self.last = session
@@ -111,6 +113,10 @@ class NoticeApp(App[None]):
         self.last = Session.begin(bundle, start, self.saves, self.today)
         self.show_story(PlayScreen(self.last))
 
+    def theme_name(self) -> str:
+        """Return the theme that the settings ask for, or the terminal's own colours where none are wanted."""
+        return THEMES["ansi" if self.colourless else self.settings.theme].name
+
     def afterwards(self, play: Playthrough) -> Afterwards:
         """Return a playthrough seen in its story's graph, which is explored once for all screens."""
         if self._afterwards is None or self._afterwards.play is not play:
@@ -118,6 +124,28 @@ class NoticeApp(App[None]):
 
             self._afterwards = Afterwards(play)
         return self._afterwards
+
+    def take_up(self, bundle: Bundle, name: str) -> None:
+        """Show a game that was kept, from where it stands; what was open before is kept in its place."""
+        try:
+            self.saves.take_up(bundle.story.story, name)
+        except SaveError as error:
+            self.notify(f"This game cannot be taken up: {error}.", markup=False, severity="warning")
+            return
+        session = Session.resume(bundle, self.saves, self.today, ended=True)
+        if session is not None:
+            self.show_session(session)
+
+    def show_play(self, play: Playthrough) -> None:
+        """Show a playthrough as it stands; what was open before is kept beside it."""
+        self.show_session(Session.of(play, self.saves, self.today))
+
+    def show_session(self, session: Session) -> None:
+        """Show a session in place of the list that it was taken from."""
+        from game.screens.play import PlayScreen
+
+        self.last = session
+        self.switch_screen(PlayScreen(session))
 
     def show_story(self, screen: Screen[None]) -> None:
         """Show a screen of the open story in place of all that is open of it now."""
@@ -137,7 +165,7 @@ class NoticeApp(App[None]):
         """Change settings and keep them; every open screen is set anew."""
         self.settings = msgspec.structs.replace(self.settings, **changes)
         if "theme" in changes:
-            self.theme = THEMES[self.settings.theme].name
+            self.theme = self.theme_name()
         if self.keeps_settings:
             problem = save_settings(self.settings)
             if problem:
@@ -206,8 +234,10 @@ def fresh_seed() -> int:
     return int.from_bytes(os.urandom(6))
 
 
-def run(*, extra: Iterable[Path], bundle: Bundle | None, start: Start | None, new: bool) -> Playthrough | None:
+def run(
+    *, extra: Iterable[Path], bundle: Bundle | None, start: Start | None, new: bool, ended: bool = False
+) -> Playthrough | None:
     """Run the app until it is left; return the playthrough that was open last, if there was one."""
-    app = NoticeApp(extra=extra, bundle=bundle, start=start, new=new)
+    app = NoticeApp(extra=extra, bundle=bundle, start=start, new=new, ended=ended)
     app.run()
     return app.last.play if app.last else None

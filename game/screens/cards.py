@@ -9,17 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from game.play import lines
-from game.play.card import Card, Evidence
+from game.play.card import Card, Evidence, make_card
 from game.play.lines import Line
+from game.play.session import Session
+from game.play.view import OptionView
 from game.screens.keys import key
-from game.screens.reader import ReaderScreen
+from game.screens.reader import SCROLLING, ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import Sheet, hang
 from game.screens.widgets.pictures import pictures_of
+from game.screens.widgets.title import Title
 
 
 class CardsScreen(ModalScreen[None]):
@@ -27,7 +30,6 @@ class CardsScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     CardsScreen { background: $background; }
-    CardsScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     CardsScreen MarkedList { height: 1fr; padding: 1 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +45,7 @@ class CardsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        yield Static(self.heading, id="title", markup=False)
+        yield Title(self.heading)
         yield MarkedList()
         yield KeyLine(("Enter", "open"), ("q", "back"), ("?", "help"))
 
@@ -77,7 +79,7 @@ class CardScreen(ReaderScreen):
         super().__init__("Exhibit", lines.whole_card_lines(card))
         self.card = card
         self.evidence = evidence
-        self.keys = (("q", "back"), ("space", "further"), ("y", "copy source"), ("o", "open source"), ("?", "help"))
+        self.keys = (("q", "back"), *SCROLLING, ("y", "copy source"), ("o", "open source"), ("?", "help"))
 
     def compose(self) -> ComposeResult:
         """Show the card, without the way to a browser where there is none."""
@@ -119,3 +121,15 @@ class CardScreen(ReaderScreen):
             self.notify("None of the sources of this card has a web address that can be opened.", markup=False)
         else:
             self.app.open_url(self.address)
+
+
+class BarredScreen(ReaderScreen):
+    """A barred option with the reason, and under it what bars it, whole."""
+
+    def __init__(self, option: OptionView, session: Session) -> None:
+        play = session.play
+        day = play.ground.rules_on(play.ground.passage(play.state))
+        told = [lines.option_line(option), *list(lines.bar_lines(option))[:1]]
+        for name in option.exhibits:
+            told += lines.whole_card_lines(make_card(name, play.bundle, day, session.today()))
+        super().__init__("Barred", told)

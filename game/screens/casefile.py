@@ -9,21 +9,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from game.play import lines
 from game.play.card import Card
+from game.play.lines import count_of
 from game.play.session import Session
+from game.play.shown import cards_shown, terms_shown
 from game.screens.app import NoticeApp
 from game.screens.cards import CardScreen, entry
 from game.screens.confirm import ConfirmScreen
 from game.screens.keys import key
-from game.screens.met import cards_met, terms_met
 from game.screens.reader import ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
 from game.screens.widgets.timeline import timeline
+from game.screens.widgets.title import Title
 
 
 class CaseFileScreen(ModalScreen[None]):
@@ -31,12 +33,11 @@ class CaseFileScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     CaseFileScreen { background: $background; }
-    CaseFileScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     CaseFileScreen MarkedList { height: 1fr; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,q,backspace,c", "dismiss", "back", "Go back to where you were."),
-        key("space,pagedown", "page(1)", "further", "Go further down the list."),
+        key("space,pagedown", "page(1)", "read on", "Go further down the list."),
         key("b,pageup", "page(-1)", "back up", "Go back up the list."),
         key(
             "r",
@@ -45,6 +46,7 @@ class CaseFileScreen(ModalScreen[None]):
             "A picture of the rules that you met along the years, with the days of the case.",
         ),
         key("n", "note", "note", "Write a note of your own; it is kept with your place."),
+        key("slash", "search", "search", "Search the evidence."),
     ]
     AUTO_FOCUS = "MarkedList"
     app: NoticeApp
@@ -52,20 +54,16 @@ class CaseFileScreen(ModalScreen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.cards: list[Card] = cards_met(session.play, session.today())
+        self.cards: list[Card] = cards_shown(session.play, session.today())
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        yield Static("Case file", id="title", markup=False)
+        yield Title("Case file")
         yield MarkedList()
         yield KeyLine(
-            ("Enter", "open"),
-            ("q", "back"),
-            ("n", "note"),
-            ("r", "rules in force"),
-            ("space", "further"),
-            ("?", "help"),
-        )
+            ("Enter", "open, or go back to it"), ("q", "back"), ("n", "note"), ("r", "rules in force"), ("/", "search"),
+            ("space", "read on"), ("?", "help"),
+        )  # fmt: skip
 
     def on_resize(self) -> None:
         """Set the list to the width there is."""
@@ -88,21 +86,22 @@ class CaseFileScreen(ModalScreen[None]):
         known, decided = split(list(lines.fact_lines(play)))
         yield heading(known[0].plain)
         for number, line in enumerate(known[1:]):
-            yield f"fact:{number}", rows(Content(line.plain), width)
+            said = f"{line.lead}: {line.plain}" if line.lead else line.plain
+            yield f"fact:{number}", rows(Content(said), width)
         yield heading(decided[0].plain)
         forks = [number for number, step in enumerate(play.steps) if step.move.choose or step.move.happens]
         if not forks:
             yield "nothing:", rows(Content(decided[1].plain), width)
         for number, line in zip(forks, decided[1:], strict=False):
-            text = Content.assemble((f"{line.lead}  ", "bold $accent"), line.plain)
+            text = Content.assemble((f"{line.lead:>2}  ", "bold $accent"), line.plain)
             yield f"move:{number}", rows(text, width)
         yield heading(f"Exhibits met, {len(self.cards)}")
         for card in self.cards:
             yield f"card:{card.id}", entry(card, width)
-        names = terms_met(play)
+        names = terms_shown(play)
         yield heading(f"Terms met, {len(names)}")
         for name in names:
-            yield f"term:{name}", rows(Content(play.bundle.terms[name].plain), width)
+            yield f"term:{name}", rows(Content(lines.called(name, play.bundle.terms[name])), width)
         yield heading("Your note")
         note = self.session.note or "Nothing yet. Press n to write."
         yield "note:", Content("\n").join(rows(Content(line), width) for line in note.split("\n"))
@@ -114,7 +113,9 @@ class CaseFileScreen(ModalScreen[None]):
             card = next(card for card in self.cards if card.id == name)
             self.app.push_screen(CardScreen(card, self.session.play.bundle))
         elif kind == "term":
-            self.app.push_screen(ReaderScreen("Glossary", lines.entry_lines(self.session.play.bundle.terms[name])))
+            self.app.push_screen(
+                ReaderScreen("Glossary", lines.entry_lines(name, self.session.play.bundle.terms[name]))
+            )
         elif kind == "note":
             self.action_note()
         elif kind == "move":
@@ -123,9 +124,10 @@ class CaseFileScreen(ModalScreen[None]):
     def ask(self, number: int) -> None:
         """Ask whether to go back to a decision."""
         play = self.session.play
-        later = len(play.steps) - number
+        later = sum(step.move.choose is not None or step.move.happens is not None for step in play.steps[number:])
         title = play.ground.passage(play.steps[number].before).title.text
-        question = f"Go back to '{title}'? What was decided there and since ({later} moves) is undone."
+        question = f"Go back to '{title}'? {count_of(later, 'decision')}, there and since, "
+        question += f"{'is' if later == 1 else 'are'} undone."
 
         def answered(answer: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
             from game.screens.play import PlayScreen
@@ -147,6 +149,12 @@ class CaseFileScreen(ModalScreen[None]):
         """Show the rules along the years."""
         self.app.push_screen(RulesScreen(self.session, self.cards))
 
+    def action_search(self) -> None:
+        """Search the evidence."""
+        from game.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen())
+
     def action_note(self) -> None:
         """Write a note."""
         from game.screens.notes import NoteScreen
@@ -167,9 +175,7 @@ class RulesScreen(ReaderScreen):
         exhibits = [self.session.play.bundle.exhibits[card.id] for card in self.cards]
         play = self.session.play
         first, last = play.ground.start_date, play.date()
-        content = timeline(exhibits, first, last, self.app.size.width - 3)
-        self.query_one("#page", Static).update(content)
-        self.call_after_refresh(self.tell_more)
+        self.show(timeline(exhibits, first, last, self.app.size.width - 3))
 
 
 def split(told: list[lines.Line]) -> tuple[list[lines.Line], list[lines.Line]]:

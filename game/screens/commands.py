@@ -21,7 +21,8 @@ class Commands(Provider):
         from game.screens.help import bindings_of
 
         for binding in bindings_of(self.screen):
-            yield "screen", binding
+            if not binding.action.startswith("pick("):  # options are taken where they can be read
+                yield "screen", binding
         for binding in told(type(self.app).BINDINGS):
             if binding.action != "command_palette":
                 yield "app", binding

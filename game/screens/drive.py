@@ -17,6 +17,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from game.graph.afterwards import Afterwards
+from game.graph.debriefing import debrief_lines
 from game.play import lines
 from game.play.bundle import Bundle
 from game.play.lines import Line
@@ -76,8 +78,8 @@ class _PinnedSession(Session):
 class _DrivenApp(NoticeApp):
     """The app, with a session that can be pinned."""
 
-    def open(self, bundle: Bundle, start: Start, *, new: bool) -> None:
-        del new  # a walkthrough always begins anew
+    def open(self, bundle: Bundle, start: Start, *, new: bool, ended: bool = False) -> None:
+        del new, ended  # a walkthrough always begins from the start
         self.last = _PinnedSession.begin(bundle, start, self.saves, self.today)
         self.push_screen(PlayScreen(self.last))
 
@@ -147,8 +149,16 @@ class _Driver:
             screen = self.app.screen
             screen.query_one(MarkedList).highlighted = int(key) - 1
             key = "enter"
+        await self.into_sight()
         self.app.simulate_key(key)
         await self.look(answer=answer)
+
+    async def into_sight(self) -> None:
+        """Go to the options where they stand below the window: a key takes none that was not in sight."""
+        screen = self.app.screen
+        if isinstance(screen, PlayScreen) and screen.asks_below:
+            self.app.simulate_key("tab")
+            await until(lambda: not screen.asks_below, "the options")
 
     async def look(self, *, answer: bool) -> None:
         """Wait for what the playthrough shows now, and compare."""
@@ -160,7 +170,7 @@ class _Driver:
         screen = await self.screen(view, answering=False)
         text = letters(shown(screen))
         if view.debrief:
-            self.compare_in_order(text, list(ending_lines(view)))
+            self.compare_in_order(text, list(ending_lines(view, Afterwards(self.play))))
         else:
             self.compare(text, list(passage_lines(view)), f"'{view.heading}'")
 
@@ -215,8 +225,7 @@ def passage_lines(view: View) -> Iterator[Line]:
     heading = lines.cards_heading(view)
     if heading:
         yield lines.line("heading", heading)
-    for card in view.cards:
-        yield from lines.card_lines(card)
+    yield from lines.cards_lines(view.cards)
     if view.covered:
         yield lines.line("notice", lines.covered_words(view))
     if view.fork is None:
@@ -231,19 +240,17 @@ def answer_lines(view: View) -> Iterator[Line]:
     """Yield the lines of what a decision met, and the way on."""
     assert view.met is not None
     yield from lines.met_lines(view.met)
-    for card in view.met.cards:
-        yield from lines.card_lines(card)
+    yield from lines.cards_lines(view.met.cards)
     yield ON
 
 
-def ending_lines(view: View) -> Iterator[Line]:
+def ending_lines(view: View, afterwards: Afterwards) -> Iterator[Line]:
     """Yield the lines of an ending, in the order in which they must stand."""
     assert view.debrief is not None
     yield lines.line("heading", view.heading)
     for block in view.blocks:
         yield from lines.block_lines(block)
-    yield from lines.debrief_lines(view.debrief)
-    yield from lines.debrief_sources(view.debrief)
+    yield from debrief_lines(view.debrief, afterwards)
 
 
 def shown(screen: Screen[object]) -> Iterator[str]:
@@ -253,7 +260,7 @@ def shown(screen: Screen[object]) -> Iterator[str]:
             continue
         if isinstance(widget, MarkedList):
             yield from map(words_shown, widget.contents)
-        elif type(widget) is Static and widget.id != "title" and isinstance(widget.content, Content):
+        elif type(widget) is Static and isinstance(widget.content, Content):
             yield words_shown(widget.content)
 
 

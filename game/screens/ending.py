@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from game.graph.debriefing import code_of, debrief_lines, decided_lines, source_lines
 from game.play import lines
-from game.play.code import path_code
 from game.play.lines import Line
 from game.play.moves import Start
 from game.play.session import Session
+from game.play.shown import cards_shown
 from game.play.view import View
 from game.screens.app import NoticeApp, fresh_seed
 from game.screens.keys import key
 from game.screens.reader import ReaderScreen
 from game.screens.story_keys import StoryKeys
 from game.screens.widgets.paint import Sheet, as_picture, hang
-from game.screens.widgets.pictures import bar
+from game.screens.widgets.pictures import PICTURES, bar, icon_array, share
+from game.screens.widgets.title import Title
 from game.screens.widgets.topbar import TopBar
 
 
@@ -31,7 +32,8 @@ class EndingScreen(StoryKeys, ReaderScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("space,pagedown", "page(1)", "read on", "Read further."),
         key("r", "nearest", "nearest other ending", "Go back to where another ending was one choice away."),
-        key("a", "again", "once more", "Begin the story again from its start."),
+        key("a", "again", "from the start", "Begin the story again."),
+        key("l", "sources", "list of sources", "Every source behind what you met."),
         key("y", "copy", "copy the path code", "Copy the code of the way you took."),
         key("s", "exhibits", "exhibits", "Every exhibit that you met, whole, with its sources."),
         *StoryKeys.KEYS,
@@ -47,18 +49,18 @@ class EndingScreen(StoryKeys, ReaderScreen):
         assert view.debrief is not None
         self.debrief = view.debrief
         self.afterwards = self.app.afterwards(session.play)
-        self.doors = self.afterwards.doors_closed()
         self.near = self.afterwards.nearest()
-        self.code = _code(session)
+        self.code = code_of(self.afterwards)
         self.keys = (
-            ("?", "help"), ("q", "leave"), ("space", "read on"), ("r", "nearest other ending"), ("a", "once more"),
-            ("u", "undo"), ("m", "map"), ("e", "eras"), ("c", "case file"), ("s", "exhibits"),
+            ("?", "help"), ("q", "leave"), ("space", "read on"), ("r", "nearest other ending"), ("a", "from the start"),
+            ("l", "sources"), ("u", "undo"), ("y", "copy code"), ("m", "map"), ("e", "eras"), ("c", "case file"),
+            ("s", "exhibits"), ("n", "note"),
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:
         """Lay out the debrief."""
         for widget in super().compose():
-            if widget.id == "title":
+            if isinstance(widget, Title):
                 bar_ = TopBar()
                 bar_.show(self.view_)
                 yield bar_
@@ -66,63 +68,33 @@ class EndingScreen(StoryKeys, ReaderScreen):
                 yield widget
 
     def drawn(self, sheet: Sheet) -> Iterator[Line | Content]:
-        """Yield the passage in which the story ended, the debrief, and the sources."""
+        """Yield the passage in which the story ended, and the debrief with its pictures."""
         yield lines.line("heading", self.view_.heading)
         for block in self.view_.blocks:
             yield from lines.block_lines(block)
-        decided = list(lines.decided_lines(self.debrief))[1:]
+        decided = list(decided_lines(self.debrief))[1:]
         most = max((one.count for one in self.debrief.decided), default=1)
-        widest = min(max((len(one.lead) for one in decided), default=0), 28)
-        for line in lines.debrief_lines(self.debrief):
-            if line.plain == "What moved it":
-                yield from self.door_lines()
-            elif line.plain == "Three questions to talk about":
-                yield from self.near_lines()
+        widest = min(max((len(one.lead) for one in decided), default=0), 30)
+        roles = {one.who[0].upper() + one.who[1:] for one in self.debrief.decided}
+        for line in debrief_lines(self.debrief, self.afterwards):
             if line in decided:
-                room = min(sheet.column - widest - 6, 30)
+                room = min(sheet.column - widest - 6, 30) if line.lead in roles else 0
                 yield decided_row(line, widest, bar(int(line.plain) / most, room) if room > 3 else "")
             else:
                 yield line
-        yield from lines.debrief_sources(self.debrief)
+            if line.lead == "How typical":
+                yield from self.typical_picture(sheet)
 
-    def door_lines(self) -> Iterator[Line]:
-        """Yield where each kind of ending went out of reach, and what shut it."""
-        yield lines.line("heading", "Where the doors closed")
-        if not self.doors:
-            yield lines.line("text", "No kind of ending went out of reach on the way.")
-        for _, group in groupby(self.doors, key=lambda door: door.step):
-            doors = list(group)
-            door = doors[0]
-            by = f"{door.by[0].upper()}{door.by[1:]} decided." if door.by else "Nobody decided; time went on."
-            gone = "; ".join(one.outcome for one in doors)
-            yield lines.line("text", f"{door.heading}. {by} Out of reach from here on: {gone}.", f"Day {door.day}")
-            rules = f" Exhibits: {'; '.join(door.exhibits)}." if door.exhibits else ""
-            yield lines.line("meta", f"{door.date}.{rules}")
-
-    def near_lines(self) -> Iterator[Line]:
-        """Yield the nearest other ending, what was never seen, and the path code."""
-        yield lines.line("heading", "The nearest other ending")
-        if self.near is None:
-            yield lines.line("text", "No other choice on this path could have led to another ending.")
-        else:
-            yield lines.line(
-                "text",
-                f"{self.near.title} ({self.near.outcome}). At '{self.near.heading}', another choice made it possible: "
-                f"{self.near.label}",
-            )
-            yield lines.line(
-                "meta", "Possible, not certain: others would still have decided. Press r to go back there."
-            )
-        unseen, reachable = self.afterwards.unseen()
-        yield lines.line(
-            "text",
-            f"{unseen} passages were never seen. This case could have led to {reachable} of them; "
-            "the others belong to other facts or other rules.",
-            "Still dark",
-        )
-        if self.code:
-            yield lines.line("text", self.code, "Path code")
-            yield lines.line("meta", "It holds the way you took, and nothing about you. Press y to copy it.")
+    def typical_picture(self, sheet: Sheet) -> Iterator[Line | Content]:
+        """Yield a picture of the first share that the debrief names, where there is room for one."""
+        if self.app.size.height < PICTURES or sheet.column < 24:
+            return
+        for name in self.debrief.typical.links("figure"):
+            figure = self.session.play.bundle.figure(name)
+            if figure is not None and share(figure) is not None:
+                yield Content("")
+                yield icon_array(figure, sheet.column)
+                return
 
     def action_nearest(self) -> None:
         """Go back to where another ending was one choice away."""
@@ -151,12 +123,15 @@ class EndingScreen(StoryKeys, ReaderScreen):
         self.app.copy_to_clipboard(self.code)
         self.notify(f"Handed to the clipboard: {self.code}. Some terminals do not take it.", markup=False)
 
+    def action_sources(self) -> None:
+        """Show every source behind what was met."""
+        self.app.push_screen(ReaderScreen("List of sources", source_lines(self.debrief)))
+
     def action_exhibits(self) -> None:
         """Show every exhibit that was met."""
         from game.screens.cards import CardsScreen
-        from game.screens.met import cards_met
 
-        cards = cards_met(self.session.play, self.session.today())
+        cards = cards_shown(self.session.play, self.session.today())
         self.app.push_screen(CardsScreen("Exhibits that you met", cards, self.session.play.bundle))
 
 
@@ -167,10 +142,3 @@ def decided_row(line: Line, widest: int, drawn: str) -> Content:
     return Content("\n").join(
         [*who[:-1], Content.assemble(last, as_picture(Content.styled(drawn, "$primary")), " ", (line.plain, "bold"))]
     )
-
-
-def _code(session: Session) -> str:
-    try:
-        return path_code(session.play)
-    except ValueError:
-        return ""  # a path too long for a code

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from game.graph.replays import EraRow, era_rows
+from game.play.lines import count_of
 from game.play.playthrough import make_start
 from game.play.session import Session
 from game.screens.app import NoticeApp, fresh_seed
@@ -20,6 +21,7 @@ from game.screens.keys import key
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
+from game.screens.widgets.title import Title
 from game.story.value import Value
 
 OWN = "=own"
@@ -30,7 +32,6 @@ class ErasScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     ErasScreen { background: $background; }
-    ErasScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     ErasScreen MarkedList { height: 1fr; padding: 1 1 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,22 +51,26 @@ class ErasScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        yield Static("The same case under other rules, or with other facts", id="title", markup=False)
+        yield Title("The same case with other facts, or under other rules")
         yield MarkedList()
-        yield KeyLine(("Enter", "replay, or turn a dial"), ("q", "back"), ("?", "help"))
+        yield KeyLine(("Enter", "change a fact, or begin"), ("q", "back"), ("?", "help"))
 
     def on_resize(self) -> None:
         """Set the list to the width there is."""
         self.fill()
 
     def fill(self) -> None:
-        """Show the eras and the dials as they are."""
+        """Show the dials and the eras as they are."""
         shelf = self.query_one(MarkedList)
         width = min(self.app.size.width - WIDTH - 2, 78)
-        things = [(OWN, self.own_row(width))]
-        things += [(row.era, era_row(row, width, now=self.session.play.start.label == row.era)) for row in self.rows]
+        things = [part("Facts that you may change")]
         things += [(f"dial:{name}", self.dial_row(name, width)) for name in self.dial_names()]
-        shelf.fill(things, shelf.highlighted or 0)
+        things += [part("Begin, under the rules of"), (OWN, self.own_row(width))]
+        seen = {step.before.passage for step in self.session.play.steps} | {self.session.play.passage}
+        now = self.session.play.start.label
+        things += [(row.era, era_row(row, seen, width, now=now == row.era)) for row in self.rows]
+        first = next(index for index, thing in enumerate(things) if not thing[0].startswith("#"))
+        shelf.fill(things, shelf.highlighted or first)
 
     def dial_names(self) -> list[str]:
         """Return the facts that can be changed."""
@@ -73,10 +78,9 @@ class ErasScreen(ModalScreen[None]):
 
     def own_row(self, width: int) -> Content:
         """Return the story's own rules as they stand in the list."""
-        now = " (now)" if self.session.play.start.rules is None else ""
-        changed = "; with the facts below" if self.dials else ""
-        text = f"The rules of the story's own time{now}{changed}"
-        return Content("\n").join([*hang(Content.styled(text, "bold"), width, 2), Content("")])
+        now = "  (this game)" if self.session.play.start.rules is None else ""
+        head = Content.assemble(("The story's own time", "bold"), (now, "$text-muted"))
+        return Content("\n").join([*hang(head, width, 2), Content("")])
 
     def dial_row(self, name: str, width: int) -> Content:
         """Return a dial as it stands in the list: its question, its value, and why it matters."""
@@ -85,7 +89,7 @@ class ErasScreen(ModalScreen[None]):
         value = self.dials.get(name, fact.start)
         changed = "" if value == fact.start else " (changed)"
         head = Content.assemble((f"{fact.dial.asks}  ", "bold"), (f"{fact.shown(value)}{changed}", "bold $accent"))
-        others = ", ".join(fact.shown(one) for one in fact.values()) if len(fact.values()) < 7 else ""
+        others = " / ".join(fact.shown(one) for one in fact.values()) if len(fact.values()) < 7 else ""
         bounds = others or f"{fact.shown(fact.values()[0])} to {fact.shown(fact.values()[-1])}"
         why = Content.styled(f"{fact.dial.why} Can be: {bounds}.", "$text-muted")
         return Content("\n").join(
@@ -99,9 +103,9 @@ class ErasScreen(ModalScreen[None]):
             self.action_turn(1)
             return
         row = next((row for row in self.rows if row.era == name), None)
-        rules = f"under the rules of {row.rules}" if row else "under the story's own rules"
-        facts = " with the facts that you set" if self.dials else ""
-        question = f"Begin the story anew {rules}{facts}? An unfinished game is kept beside the new one."
+        rules = f"under the rules of “{row.title}” ({row.span})" if row else "under the rules of its own time"
+        facts = ", with the facts that you changed" if self.dials else ""
+        question = f"Begin from the start {rules}{facts}? An unfinished game is kept beside the new one."
 
         def answered(answer: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
             if answer:
@@ -129,17 +133,24 @@ def turned(dials: Mapping[str, Value], name: str, values: tuple[Value, ...], sta
     return {key: one for key, one in after.items() if key != name or value != start}
 
 
-def era_row(row: EraRow, width: int, *, now: bool) -> Content:
-    """Return an era as it stands in the list: its span, what its rules said, and which forks come out differently."""
-    head = Content.assemble((row.title, "bold"), (f"  {row.span}" + (" (now)" if now else ""), "$text-muted"))
+def part(title: str) -> tuple[str, Content]:
+    """Return the heading of a part of the list."""
+    return f"#{title}", Content("\n").join([Content.styled(title, "bold $accent"), Content("")])
+
+
+def era_row(row: EraRow, seen: set[str], width: int, *, now: bool) -> Content:
+    """Return an era as it stands in the list: its span, what its rules said, and how much goes on differently.
+
+    The passages are named as far as they have been ``seen``.
+    """
+    head = Content.assemble((row.title, "bold"), (f"  {row.span}" + ("  (this game)" if now else ""), "$text-muted"))
     rows = list(hang(head, width, 2))
     if row.says:
         rows += [one.pad_left(2) for one in hang(Content(row.says.text), width - 2, 0)]
-    titles = "; ".join(difference.title for difference in row.differs)
-    differs = (
-        f"Forks that come out differently ({len(row.differs)}): {titles}."
-        if row.differs
-        else "No fork comes out differently."
-    )
+    known = [difference.title for difference in row.differs if difference.passage in seen]
+    count = count_of(len(row.differs), "passage")
+    differs = f"{count} {'goes' if len(row.differs) == 1 else 'go'} on differently."
+    if known:
+        differs += f" You have seen: {'; '.join(known)}."
     rows += [one.pad_left(2) for one in hang(Content.styled(differs, "$accent"), width - 2, 0)]
     return Content("\n").join([*rows, Content("")])

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from game.play.session import Session
 from game.screens.keys import key
 from game.screens.widgets.keyline import KeyLine
+from game.screens.widgets.title import Title
 
 
 class NoteScreen(ModalScreen[None]):
@@ -19,7 +20,6 @@ class NoteScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     NoteScreen { background: $background; }
-    NoteScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     NoteScreen TextArea { height: 1fr; border: none; padding: 1 1; background: $background; color: $foreground; }
     NoteScreen TextArea:focus { border: none; }
     """
@@ -34,11 +34,9 @@ class NoteScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static("Your note on this playthrough, kept on this machine only", id="title", markup=False)
+        yield Title("Your note on this playthrough, kept on this machine only")
         yield TextArea(self.session.note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
-        yield KeyLine(
-            ("Esc", "keep and go back"),
-        )
+        yield KeyLine(("Esc", "keep and go back"), ("F3", "blank"))
 
     def action_close(self) -> None:
         """Keep the note and go back."""

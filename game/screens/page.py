@@ -54,10 +54,15 @@ def cards_of(view: View, *, met_only: bool = False) -> list[Card]:
 
 
 def _cards(cards: tuple[Card, ...], bundle: Bundle, width: int) -> Iterator[Line | Content]:
+    """Yield cards, with a picture over the last line of each that has one; then those that were shown before."""
     for card in cards:
+        if card.again:
+            continue
         said = list(lines.card_lines(card))
-        picture = None if card.again else picture_of(bundle.exhibits[card.id], width)
+        picture = picture_of(bundle.exhibits[card.id], width)
         yield from said[:-1]
         if picture is not None:
+            yield Content("")
             yield picture
         yield said[-1]
+    yield from lines.cards_lines(card for card in cards if card.again)

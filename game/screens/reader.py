@@ -14,40 +14,45 @@ from textual.widgets import Static
 
 from game.play.lines import Line
 from game.screens.keys import key
+from game.screens.place import letters_above, row_of
 from game.screens.widgets.cue import Cue
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.paint import Sheet, paint
+from game.screens.widgets.title import Title
 
 if TYPE_CHECKING:
     from game.screens.app import NoticeApp
 
+#: Keys of the line at the foot that are shown only where there is more than fits.
+SCROLLING = (("space", "read on"), ("b", "back up"))
+
 
 class ReaderScreen(ModalScreen[None]):
-    """Lines to read, over the screen from which they were opened."""
+    """Lines to read, over the screen from which they were opened. ``back`` is what leaving it is called."""
 
     DEFAULT_CSS = """
     ReaderScreen { background: $background; }
-    ReaderScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     ReaderScreen VerticalScroll { background: $background; scrollbar-size-vertical: 1; height: 1fr; }
     ReaderScreen #page { width: 100%; height: auto; padding: 1 1 0 1; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,q,enter,backspace", "close", "back", "Go back to where you were."),
-        key("space,pagedown", "page(1)", "further", "Read further."),
+        key("space,pagedown", "page(1)", "read on", "Read further."),
         key("b,pageup", "page(-1)", "back up", "Read back up."),
     ]
     AUTO_FOCUS = "VerticalScroll"
 
-    def __init__(self, title: str, page: Iterable[Line]) -> None:
+    def __init__(self, title: str, page: Iterable[Line], back: tuple[str, str] = ("q", "back")) -> None:
         super().__init__()
         self.heading = title
         self.page = list(page)
         self.painted = Content("")
-        self.keys: tuple[tuple[str, str], ...] = (("q", "back"), ("space", "further"), ("b", "up"))
+        self.letters = 0  # how many stand above the window, to keep the place when the page is set anew
+        self.keys: tuple[tuple[str, str], ...] = (back, *SCROLLING, ("?", "help"))
 
     def compose(self) -> ComposeResult:
         """Show the title, the page and the keys."""
-        yield Static(self.heading, id="title", markup=False)
+        yield Title(self.heading)
         with VerticalScroll():
             yield Static("", id="page")
         yield Cue()
@@ -60,17 +65,27 @@ class ReaderScreen(ModalScreen[None]):
             self.watch(scroll, name, self.tell_more, init=False)
 
     def on_resize(self) -> None:
-        """Set the page to the width there is."""
+        """Set the page to the width there is; the place in it is kept."""
+        letters = self.letters
         self.redraw()
+        if letters:
+            self.call_after_refresh(self.show_row, row_of(self.painted.plain, letters))
 
     def redraw(self) -> None:
         """Show the page as it is now."""
         sheet = sheet_for(self.app, self.app.size.width - 3)
-        self.painted = paint(self.drawn(sheet), sheet)
-        self.query_one("#page", Static).update(self.painted)
+        self.show(paint(self.drawn(sheet), sheet))
+
+    def show(self, painted: Content) -> None:
+        """Show content as the page."""
+        self.painted = painted
+        self.query_one("#page", Static).update(painted)
         scroll = self.query_one(VerticalScroll)
-        rows = self.painted.plain.count("\n") + 2
-        self.query_one(Cue).more = scroll.scroll_target_y + self.app.size.height - 3 < rows  # told before it is drawn
+        rows = painted.plain.count("\n") + 2
+        window = self.app.size.height - 3
+        self.query_one(Cue).more = scroll.scroll_target_y + window < rows  # told before it is drawn
+        fits = rows <= window
+        self.query_one(KeyLine).show(*(pair for pair in self.keys if not (fits and pair in SCROLLING)))
         self.call_after_refresh(self.tell_more)
 
     def drawn(self, sheet: Sheet) -> Iterator[Line | Content]:
@@ -79,9 +94,14 @@ class ReaderScreen(ModalScreen[None]):
         yield from self.page
 
     def tell_more(self) -> None:
-        """Say whether there is more below."""
-        for scroll, cue in zip(self.query(VerticalScroll), self.query(Cue), strict=True):  # none once it is left
+        """Say whether there is more below, and remember the place."""
+        for scroll, cue in zip(self.query(VerticalScroll), self.query(Cue), strict=False):  # none once it is left
             cue.more = scroll.scroll_target_y < scroll.max_scroll_y
+            self.letters = letters_above(self.painted.plain, int(scroll.scroll_y))
+
+    def show_row(self, row: int) -> None:
+        """Scroll so that a row of the page stands at the top of the window."""
+        self.query_one(VerticalScroll).scroll_to(y=row, animate=False, force=True)
 
     def action_close(self) -> None:
         """Go back."""

@@ -12,7 +12,8 @@ from textual.widgets import Input, OptionList, Static
 
 from game.library.model import Library
 from game.play.catalogue import open_library
-from game.play.looking import Hit, Kind, search, thing_lines
+from game.play.looking import Kind, thing_lines
+from game.play.searching import Hit, search
 from game.reading.fault import Faults
 from game.screens.app import NoticeApp
 from game.screens.keys import key
@@ -20,6 +21,7 @@ from game.screens.reader import ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
+from game.screens.widgets.title import Title
 
 MOST = 60  # hits that are listed
 NAMES: dict[Kind, str] = {"profile": "Reported case"}
@@ -30,7 +32,6 @@ class SearchScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     SearchScreen { background: $background; }
-    SearchScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     SearchScreen Input { border: none; height: 1; padding: 0; margin: 1 2 0 2; background: $panel; color: $foreground; }
     SearchScreen Input:focus { border: none; }
     SearchScreen #count { height: auto; padding: 0 2; margin: 0 0 1 0; color: $text-muted; }
@@ -50,11 +51,11 @@ class SearchScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the search."""
-        yield Static("Search the evidence", id="title", markup=False)
+        yield Title("Search the evidence")
         yield Input(placeholder="words, such as: bond hearing", max_length=100)
         yield Static("", id="count", markup=False)
         yield MarkedList()
-        yield KeyLine(("Esc", "back"), ("Enter", "open"), ("Tab", "to the list"))
+        yield KeyLine(("Esc", "back"), ("Enter", "open"), ("Tab", "to the list"), ("F3", "blank"))
 
     def on_mount(self) -> None:
         """Take the library."""

@@ -15,6 +15,7 @@ from game.screens.keys import key
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
+from game.screens.widgets.title import Title
 
 #: Each setting: its name, the values through which Enter goes with how each is called, and what it is for.
 SETTINGS: dict[str, tuple[str, dict[Any, str], str]] = {
@@ -41,7 +42,6 @@ class SettingsScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     SettingsScreen { background: $background; }
-    SettingsScreen #title { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     SettingsScreen MarkedList { height: 1fr; padding: 1 1; }
     SettingsScreen #where { height: auto; padding: 0 3; color: $text-muted; }
     """
@@ -55,7 +55,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        yield Static("Settings", id="title", markup=False)
+        yield Title("Settings")
         yield MarkedList()
         yield Static(self.where(), id="where", markup=False)
         yield KeyLine(("Enter", "change"), ("q", "back"), ("?", "help"))
@@ -84,6 +84,9 @@ class SettingsScreen(ModalScreen[None]):
         """Return a setting as it stands in the list."""
         called, values, purpose = SETTINGS[name]
         value = getattr(self.app.settings, name)
+        if name == "theme" and self.app.colourless:
+            head = Content.assemble((called, "bold"), ": ", ("those of the terminal, since NO_COLOR is set", "bold"))
+            return Content("\n").join([*hang(head, width, 2), Content("")])
         head = Content.assemble((called, "bold"), ": ", (values.get(value, str(value)), "bold $accent"))
         rows = [
             *hang(head, width, 2),

@@ -20,6 +20,7 @@ from game.screens.keys import key
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
+from game.screens.widgets.title import Title
 
 if TYPE_CHECKING:
     from game.play.bundle import Bundle
@@ -30,8 +31,7 @@ class ShelfScreen(Screen[None]):
 
     DEFAULT_CSS = """
     ShelfScreen { background: $background; }
-    ShelfScreen #name { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
-    ShelfScreen #about { height: auto; padding: 1 2 0 2; color: $foreground; }
+    ShelfScreen #about { height: auto; padding: 0 2; color: $foreground; }
     ShelfScreen MarkedList { height: 1fr; padding: 1 1 0 1; }
     ShelfScreen #foot { height: auto; padding: 0 2; color: $text-muted; }
     ShelfScreen.-low #about { display: none; }
@@ -47,6 +47,7 @@ class ShelfScreen(Screen[None]):
         ),
         key("e", "eras", "eras and dials", "The marked story under the rules of another time, or with other facts."),
         key("slash", "search", "search", "Search the evidence."),
+        key("o", "other", "other games", "Earlier games of the marked story, its last ending, and path codes."),
         key("h", "how", "how to play", "How to play, in five lines."),
         key("q,escape", "leave", "quit", "Leave the program."),
     ]
@@ -59,13 +60,13 @@ class ShelfScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the stories, what they are about, and how old the evidence is."""
-        yield Static("Notice to Appear", id="name", markup=False)
+        yield Title("Notice to Appear")
         yield Static("How the United States deports people, one decision at a time.", id="about", markup=False)
         yield MarkedList()
         yield Static("", id="foot", markup=False)
         yield KeyLine(
-            ("?", "help"), ("q", "quit"), ("Enter", "open"), ("h", "how to play"), ("/", "search"),
-            ("n", "anew"), ("e", "eras"), (",", "settings"),
+            ("?", "help"), ("q", "quit"), ("Enter", "open"), ("/", "search"), ("n", "from the start"),
+            ("e", "eras"), ("o", "other games"), ("h", "how to play"), (",", "settings"),
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -101,37 +102,33 @@ class ShelfScreen(Screen[None]):
     def folder(self, story: Header, width: int, *, own: bool) -> Content:
         """Return a case folder."""
         save = self.app.saves.read(story.story)
-        endings = len(self.app.saves.endings(story.story))
-        found = f"Endings found: {endings} of {len(story.endings)}."
-        state = found if endings else f"Not yet opened; {len(story.endings)} endings."
-        if save is not None and not save.ended and save.moves:
-            state = f"Enter goes on: day {save.day}, '{save.here}'. {found}"
-        where = f"{story.place}, {story.date[:4]} · {story.minutes} minutes" + (" · a story of your own" if own else "")
+        found = len(self.app.saves.endings(story.story))
+        where = f"{story.place}, {story.date[:4]} · {story.minutes} minutes · endings found: {found} of "
+        where += f"{len(story.endings)}" + (" · a story of your own" if own else "")
         head = Content.assemble((story.title, "bold"), ("   " + where, "$text-muted"))
-        rows = [*hang(head, width, 0)]
-        for text, style in (
-            (story.tagline, ""),
-            (f"Contains: {story.content_note}", "$text-muted"),
-            (state, "$accent"),
-        ):
+        rows = [*hang(head, width, 2)]
+        lines = [(story.tagline, ""), (f"Contains: {story.content_note}", "$text-muted")]
+        if save is not None and not save.ended and save.moves:
+            lines.append((f"Enter goes on: day {save.day}, '{save.here}'", "$accent"))
+        elif save is not None and save.moves:
+            lines.append((f"Ended: '{save.here}'. Enter begins again; o looks back.", "$accent"))
+        for text, style in lines:
             rows += [row.pad_left(2) for row in hang(Content.styled(text, style), width - 2, 0)]
         return Content("\n").join([*rows, Content("")])
 
     def foot(self, found: Catalogue) -> str:
-        """Return the lines under the stories."""
-        low = self.app.size.height < 20
-        lines = [
-            f"{found.exhibits} exhibits, {found.figures} figures; oldest check {in_words(found.oldest_check)}."
-            if low
-            else f"{found.exhibits} exhibits, {found.figures} figures; last checked between "
-            f"{in_words(found.oldest_check)} and {in_words(found.newest_check)}.",
-            "Information, not legal advice."
-            if low
-            else "The people are invented; facts have their source. Information, not legal advice.",
-        ]
+        """Return the lines under the stories, those first that must be read."""
+        problems = [*self.app.saves.notes]
         if found.faults:
-            lines.append(f"{len(found.faults)} faults in stories of your own; 'nta check' lists them.")
-        return "\n".join((*lines, *self.app.saves.notes))
+            first = found.faults[0]
+            more = f" and {len(found.faults) - 1} more" if len(found.faults) > 1 else ""
+            problems.append(f"A story of your own cannot be used: {first}{more}. 'nta check' lists them.")
+        legal = "Information, not legal advice."
+        checked = f"{in_words(found.oldest_check)} to {in_words(found.newest_check)}"
+        size = f"{found.exhibits} exhibits, {found.figures} figures, checked as of {checked}; each says so."
+        if self.app.size.height < 20:
+            return "\n".join((*problems, legal))
+        return "\n".join((*problems, f"{legal} The people are invented; facts have their source.", size))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a story where it was left."""
@@ -156,6 +153,14 @@ class ShelfScreen(Screen[None]):
             play = Playthrough(bundle, Start(seed=fresh_seed()))
             self.app.push_screen(ErasScreen(Session(play, self.app.saves, self.app.today)))
 
+    def action_other(self) -> None:
+        """Show the other games of the marked story."""
+        from game.screens.games import GamesScreen
+
+        bundle = self.bundle(self.query_one(MarkedList).chosen)
+        if bundle is not None:
+            self.app.push_screen(GamesScreen(bundle))
+
     def action_search(self) -> None:
         """Search the evidence."""
         from game.screens.search import SearchScreen
@@ -164,11 +169,11 @@ class ShelfScreen(Screen[None]):
 
     def action_how(self) -> None:
         """Say how to play."""
-        from game.play.lines import line
-        from game.screens.help import HOW
+        from game.play.lines import HOW, line
         from game.screens.reader import ReaderScreen
 
-        self.app.push_screen(ReaderScreen("How to play", [line("text", says, str(n)) for n, says in enumerate(HOW, 1)]))
+        told = [line("text", says, str(number)) for number, says in enumerate(HOW, 1)]
+        self.app.push_screen(ReaderScreen("How to play", told, ("Enter", "to the stories")))
 
     def bundle(self, story: str | None) -> Bundle | None:
         """Return a story; None, and a word at the foot, if it cannot be used."""

@@ -19,7 +19,7 @@ class StoryKeys:
     KEYS = (
         key("u", "undo", "undo", "Go back to the last decision."),
         key("c", "case_file", "case file", "What is known, what was decided, what was met, and your own notes."),
-        key("m", "map", "map", "Where the story went, and what is still dark."),
+        key("m", "map", "map", "Where the story went, and what was not seen."),
         key("g", "glossary", "glossary", "The terms of this passage, in plain words."),
         key("e", "eras", "eras and dials", "The same case under the rules of another time, or with other facts."),
         key("n", "note", "note", "Write a note of your own; it is kept with your place."),

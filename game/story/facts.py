@@ -78,6 +78,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         key = key_of(value)
         return self.dial.names.get(key, key) if self.dial else key
 
+    def can_be(self) -> str:
+        """Return in a sentence what can be typed for a dial, with what each value means."""
+        if self.kind == "number":
+            return f"Can be {self.least} to {self.most}."
+        values = [(key_of(value), self.shown(value)) for value in self.values()]
+        return f"Can be: {'; '.join(key if key == shown else f'{key} ({shown})' for key, shown in values)}."
+
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Fact | _Failed:
         """Read a declaration: ``{type: flag}``, ``{one_of: [...]}`` or ``{between: [0, 9]}``, with ``start``."""

@@ -80,4 +80,6 @@ def problem_of(shares: list[Share], amounts: list[float | None]) -> str | None:
         return "a rest needs figures in percent beside it"
     if total > 100 or (rests and total >= 100):
         return f"the figures add up to {total:g} percent"
+    if figures and not rests and total < 99:  # shares that were rounded may come out a little under a hundred
+        return f"the figures add up to {total:g} percent only; give one outcome 'rest', which takes what is left"
     return None

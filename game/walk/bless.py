@@ -55,7 +55,7 @@ def bless(loaded: LoadedWalk, bundle: Bundle, today: datetime.date) -> Blessed:
 def _now(expect: Expect, play: Playthrough, today: datetime.date) -> Expect:
     """Return what an expectation would have to be."""
     view = make_view(play, today)
-    lines = shown_text(view).splitlines()
+    lines = shown_text(view, play).splitlines()
     shown = " ".join(" ".join(lines).split())
     states = {option.choice.id: option for option in play.ground.options(play.state)}
     found = option_states(play, view)

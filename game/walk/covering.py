@@ -10,12 +10,15 @@ from game.play.playthrough import Playthrough, make_start
 from game.walk.recorder import recorded
 from game.walk.script import Walkthrough
 
+#: What the ``about`` of a walkthrough says by which it is known as one of these.
+COVER = "Written by nta walk --cover."
+
 
 def cover_walks(bundle: Bundle, today: datetime.date) -> list[Walkthrough]:
     """Return a small set of walkthroughs that take every option, outcome, bar and ending that can be reached."""
     found = []
     for number, walk in enumerate(cover(bundle), 1):
-        about = f"Part {number} of the cover: ends in '{walk.ending}'. Written by nta walk --cover."
+        about = f"Part {number} of the cover: ends in '{walk.ending}'. {COVER}"
         found.append(recorded(played(walk, bundle), f"cover-{number:02}", about, today))
     return found
 

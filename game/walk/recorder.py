@@ -55,7 +55,7 @@ def recorded(play: Playthrough, name: str, about: str, today: datetime.date) -> 
 def seen(play: Playthrough, today: datetime.date) -> Expect:
     """Return what tells one state of a passage from another: its texts that depend on facts, and its options."""
     passage = play.ground.passage(play.state)
-    shown = " ".join(shown_text(make_view(play, today)).split())
+    shown = " ".join(shown_text(make_view(play, today), play).split())
     there, absent = [], []
     for block in passage.text:
         if block.condition is not None:

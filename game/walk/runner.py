@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from game.graph.afterwards import Afterwards
+from game.graph.debriefing import debrief_lines
 from game.graph.doors import Doors
 from game.graph.explore import StoryGraph
 from game.play import lines
@@ -164,7 +166,7 @@ def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf)
     """Yield a key and a sentence for everything that is not as expected."""
     if expect.passage is not None and expect.passage != play.passage:
         yield "passage", f"expected the passage '{expect.passage}', found '{play.passage}'"
-    shown = " ".join(shown_text(view).split())
+    shown = " ".join(shown_text(view, play).split()) if expect.text or expect.no_text else ""
     yield from (("text", f"'{words}' is not shown in '{play.passage}'") for words in expect.text if words not in shown)
     yield from (("no_text", f"'{words}' is shown in '{play.passage}'") for words in expect.no_text if words in shown)
     options = option_states(play, view)
@@ -222,16 +224,16 @@ def _bars(expect: Expect, play: Playthrough) -> list[str]:
     return found
 
 
-def shown_text(view: View) -> str:
-    """Return all words of a view in reading order, as both front ends show them."""
+def shown_text(view: View, play: Playthrough) -> str:
+    """Return all words of a view of a playthrough in reading order, as both front ends show them."""
     parts = [view.heading]
     if view.met:
         parts += [f"{one.lead} {one.plain}" for one in lines.met_lines(view.met)]
-        parts += [f"{one.lead} {one.plain}" for card in view.met.cards for one in lines.card_lines(card)]
+        parts += [f"{one.lead} {one.plain}" for one in lines.cards_lines(view.met.cards)]
     parts += [f"{one.lead} {one.plain}" for block in view.blocks for one in lines.block_lines(block)]
-    parts += [f"{one.lead} {one.plain}" for card in view.cards for one in lines.card_lines(card)]
+    parts += [f"{one.lead} {one.plain}" for one in lines.cards_lines(view.cards)]
     if view.fork:
         parts += [f"{one.lead} {one.plain}" for one in lines.fork_lines(view.fork)]
     if view.debrief:
-        parts += [f"{one.lead} {one.plain}" for one in lines.debrief_lines(view.debrief)]
+        parts += [f"{one.lead} {one.plain}" for one in debrief_lines(view.debrief, Afterwards(play))]
     return "\n".join(parts)

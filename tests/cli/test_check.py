@@ -21,7 +21,7 @@ end: {ending: freed}
 def test_what_is_clean_is_told_in_one_line_with_exit_code_0(nta: Call, shipped: Path) -> None:
     told = nta("check", shipped / "the-yard")
     assert (told.code, told.err) == (0, "")
-    assert told.out.startswith("1 stories proved under 4 sets of rules: ")
+    assert told.out.startswith("1 story proved under 4 sets of rules: ")
     assert told.out.count("\n") == 1
 
 
@@ -135,7 +135,7 @@ def test_stale_lists_what_was_verified_before_a_limit_and_nothing_younger(nta: C
 @pytest.mark.usefixtures("shipped")
 def test_exhibits_that_no_story_uses_are_listed_when_asked_for(nta: Call) -> None:
     assert "shares: no story uses this exhibit" in nta("check", "--unused").out
-    assert "1 exhibits are used by no story; --unused lists them." in nta("check").out
+    assert "Used by no story: 1 exhibit; --unused lists them." in nta("check").out
     assert json.loads(nta("check", "--unused", "--json").out)["unused_exhibits"] == ["shares"]
 
 

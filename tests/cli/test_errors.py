@@ -44,15 +44,15 @@ def one_line(told: Told) -> str:
         (["play", "the-yard", "--seed", "²"], "nta play: argument --seed: "),
         (["play", "the-yard", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),
         (["list", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),
-        (["check", "/no/such"], "nta check: there is no story at '/no/such'; name a story's folder"),
+        (["check", "/no/such"], "nta check: there is no story at '/no/such'; name a story's id, its folder"),
         (["check", "--stale", "old"], "nta check: 'old' is no age; write 12m, 2y or 90d"),
         (["check", "--stale", "9999y"], "nta check: "),
         (["walk", "/no/such"], "nta walk: there is no *.walk.yaml at '/no/such'; check the path"),
         (["walk", "--speed", "0"], "nta walk: argument --speed: '0' is not a number from 0.1 to 100"),
         (["walk", "--fail-under", "most"], "nta walk: argument --fail-under: "),
-        (["show", "penguin"], "nta show: nothing is called 'penguin'"),
-        (["show", "detaner"], "nta show: nothing is called 'detaner'; did you mean 'detainer'?"),
-        (["show", "read cases"], "nta show: nothing is called 'read cases'; found in: review-2012"),
+        (["show", "penguin"], "nta show: nothing has the id 'penguin'; 'nta search WORDS' looks for words"),
+        (["show", "detaner"], "nta show: nothing has the id 'detaner'; did you mean 'detainer'?"),
+        (["show", "read cases"], "nta show: nothing has the id 'read cases'; there is review-2012"),
         (["graph", "the-yad"], "nta graph: there is no story 'the-yad'; did you mean 'the-yard'?"),
         (["graph", "the-yard", "--dial", "years=9"], "nta graph: '9' cannot be: it goes from 0 to 4"),
         (["graph", "the-yard", "--rules", "soon"], "nta graph: 'soon' is no era, year or date"),
@@ -197,7 +197,7 @@ def test_a_file_that_cannot_be_written_is_told(nta: Call, tmp_path: Path) -> Non
     (tmp_path / "a.walk.yaml").write_text(
         "walkthrough: a\nstory: the-yard\nabout: A walk.\nsteps:\n  - choose: call\n", encoding="utf-8"
     )
-    assert "cannot be written" in one_line(nta("play", "the-yard", "--record", inside, typed=""))
+    assert "there is no folder" in one_line(nta("play", "the-yard", "--record", inside, typed=""))
     assert "cannot be written" in one_line(nta("walk", tmp_path / "a.walk.yaml", "--junit", inside))
     assert "cannot be written" in one_line(nta("walk", "--cover", inside))
     assert "cannot be written" in one_line(nta("check", "--witnesses", inside))

@@ -36,7 +36,7 @@ def test_the_odds_are_exact_and_add_up_to_one(nta: Call) -> None:
     assert set(data["odds"]) == {"the-street", "the-bridge", "the-seat"}
     for name, one in data["odds"].items():
         assert float(Fraction(one["exact"])) * 100 == pytest.approx(one["percent"])
-        assert f"{one['percent']:7.3f} percent  {name}" in told.out
+        assert f"{one['percent']:5.1f} percent  {name}" in told.out
 
 
 def test_doors_and_hinges_are_told(nta: Call) -> None:

@@ -20,7 +20,7 @@ def test_the_list_tells_every_story_with_its_size_dials_and_eras(nta: Call) -> N
     told = nta("list")
     assert (told.code, told.err) == (0, "")
     lines = told.out.splitlines()
-    at = lines.index("the-yard: The Yard. Los Angeles, 2012. 5 minutes.")
+    at = lines.index("2. the-yard: The Yard. Los Angeles, 2012. 5 minutes.")
     assert lines[at + 1] == "  A gate, a list, and a bus that leaves at four."
     assert lines[at + 2].startswith("  5 forks (2 own, 3 other, 1 with a barred option), 3 endings, ")
     assert lines[at + 3] == (
@@ -105,8 +105,8 @@ def test_the_exhibits_as_words_are_one_a_line(nta: Call) -> None:
         "first-memo: policy. The first memo. 2011-06-17 to 2014-11-20. Checked as of 2026-07.\n"
         "second-memo: policy. The second memo. 2014-11-20 to 2017-02-20. Checked as of 2026-07.\n"
     ) in told.out
-    assert "detainer-rule: rule. The detainer regulation. 1997-04-01 to ..." in told.out
-    assert told.out.endswith("\n\nTo read one whole: nta show ID.\n")
+    assert "detainer-rule: rule. The detainer regulation. since 1997-04-01" in told.out
+    assert told.out.endswith("\n\nTo read one whole: nta show ID. To look for words: nta search WORDS.\n")
 
 
 @pytest.mark.usefixtures("shipped")
@@ -114,3 +114,31 @@ def test_without_a_command_and_without_a_terminal_the_stories_are_listed_and_how
     told = nta()
     assert told.code == 0
     assert told.out == nta("list").out + "\nTo play line by line: nta play STORY --plain. More: nta --help.\n"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_one_story_is_listed_with_what_its_dials_ask_and_can_be_and_with_its_eras(nta: Call) -> None:
+    told = nta("list", "the-yard")
+    assert (told.code, told.err) == (0, "")
+    assert "  years. " in told.out
+    assert "Can be 0 to 4." in told.out
+    assert "  era-three-ranks. Three ranks, " in told.out
+    assert nta("list", "the-yrd").code == 2
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("terms", "detainer: detainer: hold request. ICE asks a jail to keep someone"),
+        ("roles", "ice-officer: ICE officer"),
+        ("profiles", "desk-2012: O. Q., reported 2012-05-02"),
+        ("eras", "era-three-ranks: Three ranks. 2014-11-20 to 2017-02-19."),
+        ("sources", "memo-2011: Exercising discretion, ICE, 17 June 2011"),
+    ],
+)
+def test_every_part_of_the_library_is_listed_as_words_and_as_data(nta: Call, part: str, line: str) -> None:
+    told = nta("list", f"--{part}")
+    assert line in told.out.splitlines()
+    rows = json.loads(nta("list", f"--{part}", "--json").out)
+    assert line.partition(":")[0] in [row["id"] for row in rows]

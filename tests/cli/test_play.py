@@ -46,7 +46,9 @@ def test_the_end_of_the_input_says_how_to_come_back_and_is_no_error(nta: Call, h
 def test_one_goes_on_from_where_one_left(nta: Call) -> None:
     nta("play", "the-yard", typed="\n1\n")
     told = nta("play", "the-yard", "--plain", typed="4\n\n")
-    assert told.out.startswith("Going on from where you left it. To start over: --new.\n\nThe bench.")
+    assert told.out.startswith(
+        "Going on from where you left it. To start over: --new.\nYou chose. She calls\n\nThe bench."
+    )
     assert "An ending: gone by signature." in told.out
     assert told.code == 0
 
@@ -59,7 +61,7 @@ def test_after_an_ending_the_story_begins_anew(nta: Call) -> None:
 def test_new_begins_anew_and_keeps_the_earlier_game(nta: Call, home: Path) -> None:
     nta("play", "the-yard", typed="\n1\n")
     told = nta("play", "the-yard", "--new", typed="\n")
-    assert "Note. Your earlier game is kept as 'the-yard.save.earlier-1.json'.\n" in told.out
+    assert "Note. Your earlier game is kept as 'earlier-1'.\n" in told.out
     assert (home / "state" / "the-yard.save.earlier-1.json").exists()
     assert saved(home)["moves"] == [{"at": "the-gate"}]
 
@@ -96,7 +98,7 @@ def test_a_seed_fixes_what_is_left_to_chance(nta: Call) -> None:
         play.predict(None)
         happens = play.moves[-1].happens
         told = nta("play", "the-yard", "--seed", seed, typed="\n2\n2\n\n")
-        assert ("ICE officer. The file is closed" in told.out) == (happens == "closed")
+        assert ("ICE officer decided. The file is closed" in told.out) == (happens == "closed")
 
 
 def test_without_a_seed_chance_differs_from_game_to_game(nta: Call, home: Path) -> None:
@@ -194,3 +196,31 @@ def test_forget_says_where_the_saves_lie_and_deletes_them_only_when_told_to(nta:
     assert len(list((home / "state").iterdir())) == 2
     assert nta("forget", "--yes") == (0, "Deleted: 2 files.\n", "")
     assert list((home / "state").iterdir()) == []
+
+
+def test_a_path_code_leads_to_where_it_was_written_down(nta: Call, home: Path) -> None:
+    first = nta("play", "the-yard", typed="\n4\n\n").out
+    code = first.partition("--code ")[2].split()[0]
+    (home / "state" / "the-yard.save.json").unlink()
+    told = nta("play", "the-yard", "--code", code)
+    assert "An ending: gone by signature." in told.out
+    assert nta("play", "the-yard", "--code", "YARD-0000").code == 2
+
+
+def test_a_game_that_was_put_aside_is_taken_up_by_its_name_and_the_other_is_kept(nta: Call, home: Path) -> None:
+    nta("play", "the-yard", typed="\n1\n1\n")
+    nta("play", "the-yard", "--new", typed="\n")
+    told = nta("play", "the-yard", "--save", "earlier-1", typed="facts\n")
+    assert "2. The bench: She calls (Ines)" in told.out
+    assert len(list((home / "state").glob("the-yard.save.*.json"))) == 1
+    wrong = nta("play", "the-yard", "--save", "earlier-9")
+    assert wrong.err == "nta play: no game of 'the-yard' is kept as 'earlier-9'; there is earlier-2\n"
+    assert wrong.code == 2
+
+
+def test_a_story_is_played_by_the_path_of_its_folder_and_told_how_to_come_back(nta: Call, tmp_path: Path) -> None:
+    own = lay_story(tmp_path / "mine" / "the-hall", HALL)
+    told = nta("play", own, typed="quit\n")
+    assert f"To go on from here: nta play {own} --plain." in told.out
+    named = nta("play", "the-hall", "--stories", own.parent, typed="quit\n")
+    assert f"nta play the-hall --plain --stories {own.parent}." in named.out

@@ -27,14 +27,14 @@ def test_straight_answers_lead_to_an_ending_and_to_exit_code_0(warm: Path) -> No
     assert (told.returncode, told.stderr) == (0, b"")
     text = told.stdout.decode()
     assert "\nAn ending: " in text
-    assert text.endswith("This is information, not legal advice.\n")
+    assert "This is information, not legal advice.\nThe list of sources\n" in text
     steering = {character for character in text if ord(character) < 32 or 0x2500 <= ord(character) < 0x2800} - {"\n"}
     assert steering == set()
 
 
 def test_a_file_of_answers_without_a_last_line_end_is_read_whole(warm: Path) -> None:
     told = start(["play", "the-cart", "--new"], warm, typed="1\nhelp")
-    assert b"glossary: the terms of this passage" in told.stdout
+    assert b"glossary: the terms, those of this passage first" in told.stdout
 
 
 def test_bytes_that_are_no_text_are_no_crash(warm: Path) -> None:

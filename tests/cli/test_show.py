@@ -14,7 +14,11 @@ from tests.cli.conftest import Call
     ("name", "kind", "words"),
     [
         ("first-memo", "exhibit", ["Policy. The first memo", "ICE 10072.1", "Replaced by: The second memo."]),
-        ("detainer", "term", ["hold request. ICE asks a jail to keep someone", "Spanish: orden de retención."]),
+        (
+            "detainer",
+            "term",
+            ["Term. detainer: hold request", "ICE asks a jail to keep someone", "Spanish: orden de retención."],
+        ),
         ("desk-2012", "profile", ["Reported case. O. Q.", "Reported. She signed."]),
         ("era-no-ranks", "era", ["Era. No ranks", "From 20 February 2017 to now."]),
         ("memo-2011", "source", ["Source. Exercising discretion, ICE, 17 June 2011", "The first memo (first-memo)"]),

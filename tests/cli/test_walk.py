@@ -56,7 +56,8 @@ def test_differences_are_told_with_their_place_and_exit_code_1(nta: Call, walks:
 def test_a_walkthrough_of_an_unknown_story_is_unusable(nta: Call, walks: Path) -> None:
     lay(walks, "strange", SIGN, "the-yad")
     told = nta("walk", walks)
-    assert (told.code, told.err) == (2, "nta walk: there is no story 'the-yad'; did you mean 'the-yard'?\n")
+    assert told.code == 2
+    assert told.err.startswith("nta walk: there is no story 'the-yad'; did you mean 'the-yard'?")
 
 
 def test_the_story_that_a_walkthrough_lies_in_is_the_one_that_is_walked(nta: Call, tmp_path: Path) -> None:

@@ -124,6 +124,21 @@ def test_a_misspelt_fact(tmp_path: Path, small_library: LoadedLibrary) -> None:
     assert walk_of(found, tmp_path, small_library) == "desk"
 
 
+@pytest.mark.parametrize(
+    "desk",
+    [
+        "next: [{if: in_force('zz'), goto: end}, {goto: end}]",
+        choices("id: ask, if: in_force('zz'), goto: end", "id: go, goto: end"),
+        outcomes("id: ask, if: in_force('zz'), goto: end", "id: go, goto: end"),
+    ],
+)
+def test_a_rule_that_is_not_there(desk: str, tmp_path: Path, small_library: LoadedLibrary) -> None:
+    text = story(passage("first", choices("id: go, goto: desk")), passage("desk", desk), passage("end", ending()))
+    found = the_only(check(text, tmp_path, small_library))
+    assert (found.code, found.place.line) == ("unknown-name", line_of(text, "in_force('zz')"))
+    assert walk_of(found, tmp_path, small_library) == "desk"
+
+
 def test_a_type_fault_on_one_path(tmp_path: Path, small_library: LoadedLibrary) -> None:
     text = story(
         passage("first", choices("id: go, goto: desk", "id: home, goto: end")),

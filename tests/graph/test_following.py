@@ -170,7 +170,7 @@ def test_a_finished_playthrough_tells_where_each_door_closed_and_who_closed_it(v
     afterwards = Afterwards(play)
     assert afterwards.open_at_start() == ("home", "removed", "waiting")
     closed = [(door.step, door.outcome, door.by) for door in afterwards.doors_closed()]
-    assert closed == [(2, "home", "the person"), (2, "removed", "the person")]
+    assert closed == [(2, "home", "Ana"), (2, "removed", "Ana")]
     nearest = afterwards.nearest()
     assert nearest is not None
     assert (nearest.step, nearest.ending) == (2, "end")

@@ -192,9 +192,9 @@ def test_the_day_of_an_era_lies_in_it(day: str, told: bool, lay_library: Lay, fa
 )
 def test_a_rule_is_suspended_within_its_own_dates(
     pause: str,
-    sound: bool,
+    sound: bool,  # noqa: FBT001
     lay_library: Lay,
-    faults_of: FaultsOf,  # noqa: FBT001
+    faults_of: FaultsOf,
 ) -> None:
     text = memo("old", f"2012-05-01, to: 2013-05-01, suspended: [{pause}]")
     found = messages(faults_of(load_library, lay_library({"exhibits/more.yaml": text})))

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from game.plain.prompt import WORDS
+from game.plain.words import AT_THE_END, WORDS
+from game.play.lines import HOW
 from game.play.playthrough import make_start
 from game.play.saves import Saves
 from game.play.view import make_view
 from game.walk.runner import shown_text
-from tests.making import TODAY, begin, past_texts, tell, yard
+from tests.making import TODAY, begin, evidence, past_texts, tell, yard
 from tests.plain.talking import Talk
 
 BENCH = "The bench. Stage: booking."
@@ -37,9 +38,11 @@ def test_a_fork_lists_its_options_by_number_and_the_barred_ones_with_their_reaso
         "1. She calls",
         "2. She asks for a lawyer, after 2 years",
         "Barred. She asks for the officer",
-        "Under the second memo nobody comes without a lawyer. Exhibit: The second memo.",
+        "Under the second memo nobody comes without a lawyer.",
+        "Exhibit. The second memo.",
         "Barred. She climbs the wall",
-        "The rule has no ladder. Exhibit: The detainer regulation.",
+        "The rule has no ladder.",
+        "Exhibit. The detainer regulation.",
         "3. She signs",
         "Type 1, 2 or 3, or: why, source, glossary, facts, undo, help, quit.",
     ]
@@ -75,18 +78,20 @@ def test_an_empty_line_at_an_own_fork_shows_the_options_again_and_moves_nothing(
     assert len(talk.session.play.moves) == 1
 
 
-def test_an_empty_line_at_an_other_fork_goes_on_without_a_prediction() -> None:
-    talk = Talk(yard(), "", "3", "")
+@pytest.mark.parametrize("answer", ["", "0"])
+def test_an_empty_line_or_0_at_an_other_fork_goes_on_without_a_prediction(answer: str) -> None:
+    talk = Talk(yard(), "", "3", answer)
     assert talk.session.play.moves[-1].predict is None
     assert talk.session.play.moves[-1].happens == "kept"
-    assert talk.said[3].splitlines()[0] == "ICE officer. She is kept"
-    assert "expected" not in talk.said[3].splitlines()[1]
+    assert talk.said[3].splitlines()[1:3] == ["The officer", "ICE officer decided. She is kept"]
+    assert "expected" not in talk.said[3].splitlines()[3]
 
 
 def test_a_number_at_an_other_fork_is_a_prediction() -> None:
     right, wrong = Talk(yard(), "", "3", "3"), Talk(yard(), "", "3", "2")
-    assert right.said[3].splitlines()[:2] == ["ICE officer. She is kept", "You expected that."]
-    assert wrong.said[3].splitlines()[:2] == ["ICE officer. She is kept", "You expected: The file is closed"]
+    happened = "ICE officer decided. She is kept"
+    assert right.said[3].splitlines()[2:4] == [happened, "You expected. That is what you expected."]
+    assert wrong.said[3].splitlines()[2:4] == [happened, "You expected. The file is closed"]
 
 
 def test_an_other_fork_says_that_one_may_go_on_without_guessing_and_what_is_covered() -> None:
@@ -98,7 +103,7 @@ def test_an_other_fork_says_that_one_may_go_on_without_guessing_and_what_is_cove
     )
 
 
-@pytest.mark.parametrize("answer", ["9", "5", "0", "00", "9" * 20, "٣٣", "1 2", "one", "-1", "1.", "sign"])
+@pytest.mark.parametrize("answer", ["9", "5", "00", "9" * 20, "٣٣", "1 2", "one", "-1", "1.", "sign"])
 def test_an_answer_that_is_none_moves_nothing_and_says_what_can_be_typed(answer: str) -> None:
     for before in ([""], ["", "3"]):  # an own fork, an other fork
         talk = Talk(yard(), *before, answer)
@@ -122,14 +127,26 @@ def test_a_number_of_a_barred_option_cannot_be_guessed() -> None:
     assert len(talk.session.play.moves) == 1
 
 
-def test_why_tells_everything_on_every_exhibit() -> None:
-    said = Talk(yard(), "", "why", start=make_start(yard(), "2015")).said[2]
+def test_why_lists_the_exhibits_by_number_and_reads_one_at_once_where_it_is_the_only_one() -> None:
+    assert Talk(yard(), "", "why", start=make_start(yard(), "2015")).said[2].splitlines() == [
+        "1. Rule. The detainer regulation. 8 CFR 287.7.",
+        "2. Policy. The second memo. DHS memorandum of November 20, 2014.",
+        "Type why 1 to why 2 to read one whole.",
+    ]
+    only = Talk(yard(), "", "why", "why 1")
+    assert only.said[2] == only.said[3]
+    assert "Figure. 48 hours: longest hold past release" in only.said[2]
+
+
+def test_why_with_a_number_tells_everything_on_an_exhibit() -> None:
+    talk = Talk(yard(), "", "why 1", "why 2", start=make_start(yard(), "2015"))
+    said = talk.said[2] + talk.said[3]
     for words in (
         "Rule. The detainer regulation",
         "8 CFR 287.7",
         "Figure. 48 hours: longest hold past release",
-        "When and where. In force since 1 April 1997.",
-        "What was read. Read the section.",
+        "When. In force since 1 April 1997.",
+        "Read. Read the section.",
         "; high confidence: read in",
         "Policy. The second memo",
         "Replaces: The first memo.",
@@ -138,7 +155,7 @@ def test_why_tells_everything_on_every_exhibit() -> None:
         assert words in said
 
 
-def test_why_with_a_number_tells_one_exhibit() -> None:
+def test_why_with_a_number_that_is_too_high_says_how_many_there_are() -> None:
     talk = Talk(yard(), "", "why 1", "why 2", "why 3", start=make_start(yard(), "2015"))
     assert "The detainer regulation" in talk.said[2]
     assert "Policy. The second memo" not in talk.said[2]
@@ -171,26 +188,28 @@ def test_source_after_a_decision_covers_what_it_met() -> None:
     assert "The first memo. ICE 10072.1." in said
 
 
-def test_glossary_tells_the_terms_of_the_passage_or_looks_one_up() -> None:
-    entry = "hold request. ICE asks a jail to keep someone\nOfficial: detainer. Spanish: orden de retención.\n"
+def test_glossary_tells_the_terms_of_the_passage_first_and_looks_one_up() -> None:
+    entry = (
+        "Term. detainer: hold request\nICE asks a jail to keep someone\n"
+        "Official: detainer. Spanish: orden de retención.\n"
+    )
     talk = Talk(yard(), "glossary", "", "glossary", "glossary DETAINER", "glossary retención", "glossary penguin")
-    assert talk.said[1] == "No term of the glossary is used in this passage.\n"
-    assert talk.said[3] == talk.said[4] == talk.said[5] == entry
+    assert talk.said[1] == f"All terms\n{entry}"
+    assert talk.said[3] == f"In this passage\n{entry}"
+    assert talk.said[4] == talk.said[5] == entry
     assert talk.said[6] == "The glossary has nothing for 'penguin'.\n"
 
 
 def test_facts_tell_what_is_known_and_who_decided_what() -> None:
     talk = Talk(yard(), "facts", "", "2", "facts")
-    assert talk.said[1] == (
-        "What is known so far\nNothing has been decided yet.\nWhat was decided so far\nNothing yet.\n"
-    )
+    assert talk.said[1] == ("What is known so far\nNothing yet.\nWhat was decided so far\nNothing yet.\n")
     assert talk.said[4] == (
         "What is known so far\nA lawyer has the file.\n"
-        "What was decided so far\n1. The bench: She asks for a lawyer, after 2 years (the person)\n"
+        "What was decided so far\n1. The bench: She asks for a lawyer, after 2 years (Ines)\n"
     )
     assert Talk(yard(), "", "1", "3", "", "facts").said[5].splitlines()[-3:] == [
-        "1. The bench: She calls (the person)",
-        "2. The bench: She asks for the officer (the person)",
+        "1. The bench: She calls (Ines)",
+        "2. The bench: She asks for the officer (Ines)",
         "3. The officer: She is kept (ICE officer)",
     ]
 
@@ -219,12 +238,15 @@ def test_save_says_that_it_is_saved() -> None:
 
 
 @pytest.mark.parametrize("word", ["help", "?", "Help"])
-def test_help_tells_every_word_that_can_be_typed(word: str) -> None:
-    assert Talk(yard(), word).said[1].splitlines() == [f"{name}: {meaning}." for name, meaning in WORDS.items()]
+def test_help_tells_how_to_play_and_every_word_that_can_be_typed(word: str) -> None:
+    words = [f"{name}: {meaning}." for name, meaning in WORDS.items()]
+    assert Talk(yard(), word).said[1].splitlines() == [*HOW, *words]
+    at_the_end = Talk(yard(), "", "4", "", "", word, terminal=True).text
+    assert all(f"{name}: {meaning}." in at_the_end for name, meaning in AT_THE_END.items())
 
 
 def test_every_word_of_the_help_is_an_answer() -> None:
-    for word in WORDS:
+    for word in [*WORDS, *AT_THE_END]:
         if word.startswith(("1", "(")):
             continue
         talk = Talk(yard(), word)
@@ -237,8 +259,8 @@ def test_what_a_choice_met_is_told_before_the_next_passage() -> None:
     assert said.index("Policy. The first memo") < said.index(BENCH)
 
 
-def test_a_choice_that_met_nothing_is_followed_by_the_next_passage_alone() -> None:
-    assert Talk(yard(), "", "1").said[2].startswith("\nThe bench.")
+def test_a_choice_that_met_nothing_is_said_and_followed_by_the_next_passage() -> None:
+    assert Talk(yard(), "", "1").said[2].startswith("You chose. She calls\n\nThe bench.")
 
 
 def test_a_replay_names_its_rules_on_every_passage() -> None:
@@ -279,13 +301,94 @@ def test_a_prompt_is_written_at_a_terminal_and_nowhere_else() -> None:
     assert talk.text.count("> ") == 3
 
 
+def test_at_a_terminal_the_answer_of_others_waits_before_the_story_goes_on() -> None:
+    talk = Talk(yard(), "", "3", "1", "1", "why", "", terminal=True)
+    assert talk.said[3].splitlines()[-1] == "> "
+    assert "Press Enter to go on.\n" in talk.said[3]
+    assert talk.said[4].startswith("'1' is not an answer here. Press Enter to go on")
+    assert "32 percent" in talk.said[5]
+    assert talk.said[6].startswith("\nThe ")
+
+
+def test_at_a_terminal_an_ending_leaves_the_prompt_open_with_its_own_words() -> None:
+    talk = Talk(yard(), "", "4", "", "", "sources", "map", "nearest", terminal=True)
+    assert "Press Enter to leave, or type: sources, nearest" in talk.said[4]
+    assert "Source. 8 CFR 287.7" not in talk.said[4]
+    assert "Source. 8 CFR 287.7" in talk.said[5]
+    assert "Seen: 4 of 11 passages" in talk.said[6]
+    assert "What does Ines do" in talk.said[7]
+    assert Talk(yard(), "", "4", "", "", "", "1", terminal=True).ended
+
+
+def test_map_tells_the_way_in_words() -> None:
+    said = Talk(yard(), "", "1", "3", "", "map").said[5].splitlines()
+    assert said[0] == "The way so far"
+    assert "Stage: arrest" in said
+    assert "Taken. She calls" in said
+    assert any(line.startswith("Passed by. ") for line in said)
+    assert any(line.startswith("Passage. ") and line.endswith("(you are here)") for line in said)
+    assert said[said.index("Not seen") + 1].endswith(" passages")
+
+
+def test_rules_lists_other_times_and_begins_anew_under_one() -> None:
+    talk = Talk(yard(), "", "rules", "rules 2018", "rules 1750", "facts")
+    assert talk.said[2].startswith("The same case under the rules of another time.")
+    assert "era-three-ranks. Three ranks" in talk.said[2]
+    assert "Note. Your earlier game is kept as 'earlier-1'." in talk.said[3]
+    assert "Rules of 2018." in talk.said[3]
+    assert talk.said[4].startswith("'1750' is no era, year or date") or "the evidence begins" in talk.said[4].lower()
+
+
+def test_dials_are_told_with_what_can_be_typed_and_begin_anew() -> None:
+    talk = Talk(yard(), "dials", "dial years 4", "facts", "dial years 99", "dial nothing 1")
+    assert "years. " in talk.said[1]
+    assert "Can be " in talk.said[1]
+    assert "writes down 4." in talk.said[2]
+    assert talk.said[3].splitlines()[1].startswith("Changed for this play. ")
+    assert "99" in talk.said[4]
+    assert talk.said[5] == "'nothing' is not a dial of this story. Type dials to hear them.\n"
+
+
+def test_search_and_show_read_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.play.catalogue.open_library", lambda: evidence().library)
+    talk = Talk(yard(), "search second memo", "show second-memo", "show nothing", "search penguin", "search")
+    assert talk.said[1].splitlines()[0] == "Exhibit. The second memo. To read it: show second-memo"
+    assert "Policy. The second memo" in talk.said[2]
+    assert talk.said[3] == "Nothing has the id 'nothing'. Type search and some words to find one.\n"
+    assert talk.said[4] == "Nothing was found for 'penguin'.\n"
+    assert talk.said[5] == "Type search and some words.\n"
+
+
+def test_a_note_is_kept_as_it_was_typed() -> None:
+    talk = Talk(yard(), "note", "note Ask Mrs. O. about the List", "note", "facts")
+    assert talk.said[1] == "There is no note yet.\n"
+    assert talk.said[3] == "Your note. Ask Mrs. O. about the List\n"
+    game = Saves().read("the-yard")
+    assert game is not None
+    assert game.note == "Ask Mrs. O. about the List"
+
+
+def test_short_shows_one_line_in_place_of_the_scene_and_the_scene_again() -> None:
+    talk = Talk(yard(), "short", "short")
+    assert "In short. " in talk.said[1]
+    assert "Scene. " not in talk.said[1]
+    assert "Record. The vendor was asked the same." in talk.said[1]
+    assert talk.said[2] == talk.said[0]
+
+
+def test_restart_begins_anew_and_keeps_what_was_begun() -> None:
+    talk = Talk(yard(), "", "1", "restart")
+    assert "Note. Your earlier game is kept as 'earlier-1'." in talk.said[3]
+    assert "The gate. Stage: arrest." in talk.said[3]
+
+
 def test_the_same_words_are_shown_as_in_the_view_of_the_same_state() -> None:
     play = past_texts(begin(yard()))
-    shown = " ".join(shown_text(make_view(play, TODAY)).split())
+    shown = " ".join(shown_text(make_view(play, TODAY), play).split())
     for line in Talk(yard(), "").said[1].splitlines()[2:-1]:
         words = line.removeprefix("Scene. ").removeprefix("Rule. ").removeprefix("What if. ")
         if not line.startswith("Behind"):
-            assert re.sub(r"^(\d|Barred)\. ", "", words) in shown
+            assert re.sub(r"^(\d|Barred|Exhibit)\. ", "", words) in shown
 
 
 def test_a_prompt_needs_no_saves_that_can_be_written() -> None:

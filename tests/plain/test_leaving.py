@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.play.code import path_code
 from game.play.playthrough import make_start
 from game.play.saves import Saves
 from game.play.session import Session
@@ -43,30 +44,46 @@ def test_an_ending_prints_the_debrief_and_reads_no_further() -> None:
     talk = Talk(yard(), "", "4", "", "1", "quit")
     assert talk.ended
     lines = talk.text.splitlines()
+    code = path_code(talk.session.play)
     debrief = lines[lines.index("An ending: gone by signature. By the window") :]
     assert debrief == [
         "An ending: gone by signature. By the window",
-        "1 day after the beginning.",
+        "Day 2 of the case.",
         "This is where the reporting left the case that this story is drawn from.",
         "Who decided, in 2 decisions",
+        "Others and rules, together. 1",
         "ICE, by a rule. 1",
-        "The person. 1",
+        "Ines's side, together. 1",
+        "Ines. 1",
+        "Where the doors closed",
+        "Day 2. The bench. Ines decided.",
+        "Shut. freed for now",
+        "Shut. put on a bus",
+        "Behind it. The detainer regulation.",
         "What moved it",
-        "A choice (in the seat's hands). A signature was enough.",
+        "A choice (in Ines's hands). A signature was enough.",
         "The record",
         "Record. The vendor signed.",
         "How typical. No count was found of such signatures.",
-        "You saw 4 of 11 passages. The story has 3 endings.",
+        "The nearest other ending",
+        "Still light (freed for now). It was possible at 'The bench', with: She calls",
+        "Possible, not certain: others would still have decided.",
+        "Not seen. You saw 4 of 11 passages. Of the other 7 this case could have led to 7. The story has 3 endings.",
         "Three questions to talk about",
         "Facts. Which day decided something?",
         "Power. Who held the list?",
         "Mechanism. How did a list become a bus?",
-        "Sources, 3",
-        "Source. A morning at the counter, A radio station, 2 May 2012",
+        f"Path code. {code}",
+        f"It holds this path, and nothing about you. To come back: nta play the-yard --code {code}",
+        "Where this was read",
+        "Report. A morning at the counter, A radio station, 2 May 2012",
+        "1 further source of what was met: see the list of sources.",
+        "This is information, not legal advice.",
+        "The list of sources",
+        "Report. A morning at the counter, A radio station, 2 May 2012",
+        "Exhibit. The detainer regulation",
         "Source. 8 CFR 287.7, Detainer provisions, Office of the Federal Register (primary). "
         "https://www.ecfr.gov/current/title-8/section-287.7",
-        "Source. Policies for apprehension, DHS, 20 November 2014",
-        "This is information, not legal advice.",
     ]
     assert "Saved. To go on" not in talk.text
     assert Saves().endings("the-yard") == ("the-seat",)
@@ -81,4 +98,4 @@ def test_a_prediction_that_came_true_stands_in_the_debrief() -> None:
 def test_an_earlier_game_is_kept_and_named_when_a_new_one_begins() -> None:
     Talk(yard(), "", "1", "quit")
     talk = Talk(yard(), "quit")
-    assert talk.said[0].startswith("Note. Your earlier game is kept as 'the-yard.save.earlier-1.json'.\n")
+    assert talk.said[0].startswith("Note. Your earlier game is kept as 'earlier-1'.\n")

@@ -40,9 +40,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was read from YAML and not from the cache."""
     found: list[str] = []
 
-    def watch() -> object:
+    def watch(story: Path | None = None) -> object:
         found.append("library")
-        return load_evidence()
+        return load_evidence(story)
 
     monkeypatch.setattr("game.play.catalogue.load_evidence", watch)
     return found
@@ -244,7 +244,8 @@ def test_a_story_that_is_mended_is_back(stories: Path) -> None:
 def test_a_story_that_is_not_there_is_told_with_what_there_is(name: str, hint: str) -> None:
     with pytest.raises(UnknownStoryError) as caught:
         open_story(name)
-    assert str(caught.value) == f"there is no story '{name}'; {hint}"
+    own = "; one of your own needs its path, or --stories and its folder"
+    assert str(caught.value) == f"there is no story '{name}'; {hint}{own}"
 
 
 def test_a_story_takes_along_only_the_evidence_that_it_uses(stories: Path) -> None:

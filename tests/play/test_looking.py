@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.play.looking import KINDS, Kind, names, plain_data, search, thing_lines, things
+from game.play.looking import KINDS, Kind, names, plain_data, thing_lines, things
+from game.play.searching import search
 from tests.making import TODAY, evidence
 
 LIBRARY = evidence().library
@@ -35,7 +36,7 @@ def test_a_thing_is_found_by_its_id(name: str, kinds: list[str]) -> None:
 
 def test_every_id_that_is_listed_can_be_looked_up_and_has_something_to_read() -> None:
     listed = names(LIBRARY)
-    assert len(listed) == len(set(listed)) == 5 + 1 + 1 + 3 + 5 + 9
+    assert len(listed) == len(set(listed)) == 5 + 1 + 1 + 3 + 5 + 4 + 9
     for name in listed:
         for kind, _ in things(LIBRARY, name):
             assert read(kind, name)
@@ -46,24 +47,30 @@ def test_an_exhibit_is_shown_whole() -> None:
     assert told[0] == "Policy. The first memo"
     assert "ICE 10072.1" in told
     assert "Figure. 19 factors: factors listed, as of 17 June 2011 (15 years ago)" in told
-    assert "When and where. In force from 17 June 2011 to 20 November 2014." in told
+    assert "When. In force from 17 June 2011 to 20 November 2014." in told
     assert "Replaced by: The second memo." in told
-    assert "What was read. Read the memo." in told
-    assert told[-1] == "Source. Exercising discretion, ICE, 17 June 2011"
+    assert "Read. Read the memo." in told
+    assert told[-3:] == [
+        "Source. Exercising discretion, ICE, 17 June 2011",
+        "Figure ids. first-memo.factors",
+        "Card ids. second-memo",
+    ]
 
 
 def test_a_term_is_shown_with_its_official_and_its_spanish_word() -> None:
     assert read("term", "detainer") == [
-        "hold request. ICE asks a jail to keep someone",
+        "Term. detainer: hold request",
+        "ICE asks a jail to keep someone",
         "Official: detainer. Spanish: orden de retención.",
+        "On the card. The detainer regulation (detainer-rule)",
     ]
 
 
 def test_a_figure_is_shown_with_its_age_its_card_and_its_source() -> None:
     assert read("figure", "review-2012.closed_share") == [
         "Figure. 32 percent: share of the cases read, as of 29 May 2012 (14 years ago)",
-        "As of 29 May 2012, 14 years ago.",
         "On the card. The review of 2012, counted (review-2012)",
+        "Checked as of July 2026, 4 months ago; high confidence: read in a primary or in two good sources.",
         "Source. Review figures, ICE, 29 May 2012",
     ]
 

@@ -408,8 +408,8 @@ def test_a_list_of_endings_that_cannot_be_read_is_set_aside_and_never_overwritte
 def test_starting_over_puts_an_unfinished_save_aside(tmp_path: Path) -> None:
     saves = Saves(tmp_path)
     game = saved(saves, bench())
-    where = saves.start_over("the-yard")
-    assert where == tmp_path / "the-yard.save.earlier-1.json"
+    assert saves.start_over("the-yard") == "earlier-1"
+    where = tmp_path / "the-yard.save.earlier-1.json"
     assert msgspec.json.decode(where.read_bytes(), type=SavedGame) == game
     assert saves.read("the-yard") is None
     assert saves.notes == []

@@ -76,7 +76,7 @@ def test_beginning_anew_keeps_an_unfinished_game_and_says_where(tmp_path: Path) 
     saves = Saves(tmp_path)
     start(saves).go_on()
     again = start(saves)
-    assert again.take_notes() == ["Your earlier game is kept as 'the-yard.save.earlier-1.json'."]
+    assert again.take_notes() == ["Your earlier game is kept as 'earlier-1'."]
     assert again.take_notes() == []
     assert again.play.moves == ()
 

@@ -71,10 +71,8 @@ def test_a_card_that_was_seen_before_says_so() -> None:
     assert [(card.id, card.again) for card in look(play).cards] == [("detainer-rule", False)]
     play.choose("call")
     assert [(card.id, card.again) for card in look(play).cards] == [("detainer-rule", True)]
-    assert [line.plain for line in lines.card_lines(look(play).cards[0])] == [
-        "The detainer regulation",
-        "Shown before.",
-    ]
+    (told,) = lines.cards_lines(look(play).cards)
+    assert (told.lead, told.plain) == ("Shown before", "The detainer regulation.")
 
 
 def test_a_card_that_the_last_decision_opens_is_not_opened_again_behind_the_next() -> None:
@@ -208,7 +206,7 @@ def test_the_case_file_tells_decisions_with_the_facts_as_they_were() -> None:
     play.choose("say")
     play.predict(None, pin="counted")
     told = [f"{line.lead}. {line.plain}" for line in lines.fact_lines(play)]
-    assert "1. At here: She says 7 (the person)" in told
+    assert "1. At here: She says 7 (Ines)" in told
     assert "2. At there: He counts 9 (ICE officer)" in told
 
 
@@ -237,7 +235,7 @@ def test_a_prediction_is_told_as_right_or_wrong_and_silence_as_neither() -> None
         assert met is not None
         assert met.right is told
         assert met.predicted == {"kept": "She is kept", "closed": "The file is closed", None: None}[expected]
-        assert met.who == "ICE officer"
+        assert (met.heading, met.who) == ("The officer", "ICE officer decided")
 
 
 def test_what_a_rule_decided_is_not_put_down_to_chance() -> None:
@@ -268,22 +266,12 @@ def test_a_chance_by_assumption_says_so_with_its_odds_and_its_reason() -> None:
     assert met.chance == "The story left this to chance, 3 in 4. That is an assumption: Nobody has counted such nights."
 
 
-def test_a_choice_is_told_with_who_made_it() -> None:
-    play = at_the_officer()
-    play.predict(None)
-    play.predict(None, pin="moved")
-    past_texts(play)
-    play.choose("again")
-    met = look(play).met
-    assert met is not None
-    assert (met.kind, met.who) == ("own", "the lawyer")  # the passage says that the lawyer decides there
-    play.undo_decision()
-    play.undo(99)
-    past_texts(play)
+def test_a_choice_is_told_as_the_readers_with_where_it_was_made() -> None:
+    play = past_texts(begin(yard()))
     play.choose("call")
     met = look(play).met
     assert met is not None
-    assert met.who == "the person"
+    assert (met.kind, met.heading, met.who) == ("own", "The bench", "You chose")
 
 
 def test_after_a_text_nothing_was_met() -> None:

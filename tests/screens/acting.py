@@ -63,6 +63,13 @@ async def press(app: NoticeApp, key: str, screen: type[Screen[Any]] | None = Non
     await quiet(app)
 
 
+async def take(app: NoticeApp, key: str, screen: type[Screen[Any]] | None = None) -> None:
+    """Take an option by its key, as a reader does who has gone to the options first."""
+    if isinstance(app.screen, PlayScreen) and app.screen.asks_below:
+        await press(app, "tab")
+    await press(app, key, screen)
+
+
 async def quiet(app: NoticeApp) -> None:
     """Wait until every message that is under way has been dealt with, and what it changed has been drawn."""
     end = time.monotonic() + PATIENCE

@@ -179,7 +179,7 @@ def play_to_a_replay(window: Window) -> None:
         window.wait(lambda text, before=before: text != before, "further down")
         window.settle()
         seen += window.text
-    for heading in ("Who decided", "What moved it", "Three questions", "Sources"):
+    for heading in ("Who decided", "What moved it", "Three questions", "Where this was read"):
         assert heading in seen, seen
     window.press("a")
     window.wait(lambda text: "day 1" in text and "q leave" in text and not ending_is_open(text), "a replay")

@@ -234,7 +234,7 @@ async def test_the_map_hides_what_was_not_seen() -> None:
         passages = yard().story.passages.items()
         unseen = [one.title.text for name, one in passages if name not in ("the-gate", "the-bench")]
         assert not [title for title in unseen if title in shown]
-        assert "?" in shown
+        assert "○ not seen" in shown
 
 
 async def test_an_era_starts_a_replay_and_is_named_on_the_screen() -> None:
@@ -243,7 +243,7 @@ async def test_an_era_starts_a_replay_and_is_named_on_the_screen() -> None:
         assert "differently" in text(app)
         await choose(app, "era-no-ranks")
         await press(app, "enter", ConfirmScreen)
-        assert "Begin the story anew" in text(app)
+        assert "Begin from the start under the rules of “No ranks”" in " ".join(text(app).split())
         await press(app, "y", PlayScreen)
         assert session(app).play.start.label == "era-no-ranks"
         assert "rules of" in text(app)
@@ -283,13 +283,16 @@ async def test_the_debrief_has_every_part_and_its_keys_work(monkeypatch: pytest.
         assert isinstance(screen, EndingScreen)
         page = screen.painted.plain
         parts = ["Who decided", "Where the doors closed", "What moved it", "The record", "The nearest other ending"]
-        for heading in [*parts, "Three questions", "Sources"]:
+        for heading in [*parts, "Three questions", "Where this was read"]:
             assert heading in page
         code = path_code(session(app).play)
         assert code in page
         await press(app, "y")
         assert copied == [code]
         await press(app, "s", CardsScreen)
+        await press(app, "q", EndingScreen)
+        await press(app, "l", ReaderScreen)
+        assert "List of sources" in text(app)
         await press(app, "q", EndingScreen)
         steps = len(session(app).play.steps)
         if screen.near is not None:
@@ -328,12 +331,12 @@ async def test_searching_finds_and_opens_exhibits_and_terms() -> None:
         pilot = Pilot(app)
         await pilot.press(*"detainer")
         await until(lambda: bool(app.screen.query_one(MarkedList).names), "hits")
-        await press(app, "enter", CardScreen)
+        await press(app, "enter", ReaderScreen)  # the term comes before the cards
         await press(app, "q", SearchScreen)
         await press(app, "down")
         assert isinstance(app.screen.focused, MarkedList)
-        await choose(app, next(name for name in app.screen.query_one(MarkedList).names if name.startswith("term:")))
-        await press(app, "enter", ReaderScreen)
+        await choose(app, next(name for name in app.screen.query_one(MarkedList).names if name.startswith("exhibit:")))
+        await press(app, "enter", CardScreen)
         await press(app, "q", SearchScreen)
         await press(app, "escape", ShelfScreen)
 
@@ -381,6 +384,6 @@ async def test_the_shelf_shows_what_was_found_and_where_the_story_stands() -> No
         await press(app, "1")
         await press(app, "q", ShelfScreen)
         assert "Enter goes on: day" in text(app)
-        assert "Endings found: 0 of" in text(app)
+        assert "endings found: 0 of" in text(app)
         await press(app, "enter", PlayScreen)
         assert len(session(app).play.steps) == 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.play import lines
+from game.graph import debriefing
 from game.play.playthrough import Playthrough
 from game.reading.fault import Fault
 from game.screens import drive as driving
@@ -58,7 +58,6 @@ def test_a_word_that_is_missing_on_the_screen_is_a_fault(tmp_path: Path, monkeyp
 def test_a_line_that_is_missing_at_the_ending_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = walk(tmp_path, *range(24))
     assert driven(loaded) == []
-    whole = lines.debrief_sources
-    monkeypatch.setattr("game.screens.ending.lines.debrief_sources", lambda debrief: list(whole(debrief))[1:])
-    monkeypatch.setattr(driving, "ending_lines", lambda view: [lines.line("heading", "Nowhere")])
+    whole = debriefing.debrief_lines
+    monkeypatch.setattr("game.screens.ending.debrief_lines", lambda *given: list(whole(*given))[:-1])
     assert [fault.code for fault in driven(loaded)] == ["walk-expect"]

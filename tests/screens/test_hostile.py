@@ -12,7 +12,7 @@ from game.screens.play import PlayScreen
 from game.screens.shelf import ShelfScreen
 from game.screens.widgets.marked import MarkedList
 from tests.making import tell
-from tests.screens.acting import app_with, press, put, quiet, running, text
+from tests.screens.acting import app_with, press, put, quiet, running, take, text
 
 HOSTILE = [
     "[/i-130] [/] closes nothing",
@@ -80,10 +80,10 @@ async def test_hostile_text_is_shown_as_it_is_on_every_screen(words: str, size: 
             await press(app, key)
             if not isinstance(app.screen, PlayScreen):
                 await press(app, "escape", PlayScreen)
-        await press(app, "1")
+        await take(app, "1")
         assert shown in letters(screen.painted.plain)
         await press(app, "enter")
-        await press(app, "2")
+        await take(app, "2")
         await press(app, "enter", EndingScreen)
         for key in "cme":
             await press(app, key)

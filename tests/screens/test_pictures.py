@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,12 +14,14 @@ def percent(amount: float | str) -> Figure:
     return Figure(value=Value(amount), unit="percent", about="of the lists")
 
 
-@given(st.integers(0, 100), st.integers(24, 90))
-def test_an_icon_array_has_a_hundred_marks_and_says_the_count(count: int, width: int) -> None:
-    drawn = icon_array(percent(count), width).plain
+@given(st.one_of(st.integers(1, 99), st.sampled_from([0.2, 99.4])), st.integers(24, 90))
+def test_an_icon_array_has_a_hundred_marks_and_says_the_count(amount: float, width: int) -> None:
+    drawn = icon_array(percent(amount), width).plain
+    count = round(amount)
     assert drawn.count(FULL) == count
     assert drawn.count(HOLLOW) == 100 - count
-    assert f"{count or 'fewer than 1'} in 100" in " ".join(drawn.split())
+    words = "".join(letter for letter in drawn if letter not in (FULL, HOLLOW))
+    assert f"{count or 'fewer than 1'} in 100" in " ".join(words.split())
 
 
 def test_the_filled_marks_always_stand_first() -> None:
@@ -27,12 +30,38 @@ def test_the_filled_marks_always_stand_first() -> None:
 
 
 def test_a_share_that_is_no_whole_number_is_said_exactly() -> None:
-    assert "2 in 100 (1.5 percent)" in icon_array(percent(1.5), 60).plain
+    assert "2 in 100 (1.5 percent)" in " ".join(icon_array(percent(1.5), 36).plain.split())
 
 
-@pytest.mark.parametrize("amount", ["nearly all", -1, 101])
+@pytest.mark.parametrize("amount", ["nearly all", -1, 101, 0, 100])
 def test_what_is_no_share_is_not_drawn_as_one(amount: float | str) -> None:
     assert share(percent(amount)) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "drawn"),
+    [
+        ("of the lists", True),
+        ("closed, of the lists read", True),
+        ("rise in removals over six years", False),
+        ("denied by the judge who denied least", False),
+    ],
+)
+def test_a_percentage_is_drawn_only_where_it_says_of_what(about: str, drawn: bool) -> None:  # noqa: FBT001
+    figure = Figure(value=Value(43), unit="percent", about=about)
+    assert (share(figure) is not None) is drawn
+    assert share(msgspec.structs.replace(figure, picture=False)) is None
+
+
+def test_a_series_is_one_whatever_remarks_stand_beside_its_numbers_and_shows_where_years_are_missing() -> None:
+    def removals(year: int, remark: str) -> Figure:
+        return Figure(value=Value(9), unit="percent", about=f"issued in fiscal year {year}{remark}", as_of=f"{year}-09")
+
+    series = series_of([removals(2012, "; first published as 8"), removals(2013, " (about)"), removals(2016, "")])
+    assert [figure.as_of for figure in series] == ["2012-09", "2013-09", "2016-09"]
+    rows = bars(series, 60).plain.split("\n")
+    assert [row.split()[0] for row in rows[1:]] == ["2012", "2013", "…", "2016"]
+    assert rows[1].count("█") <= 0.1 * 60  # a percentage is drawn to a scale of a hundred
 
 
 def test_a_series_needs_three_times_of_one_thing() -> None:

@@ -118,7 +118,7 @@ async def test_a_card_opens_whole(size: tuple[int, int]) -> None:
         await check_whole(app)
         page = "\n".join(painted_rows(app.screen))
         assert "Source" in page
-        assert "Whatwasread" in page
+        assert "ReadReadthesection." in page
 
 
 async def test_the_options_never_hide_a_passage() -> None:

@@ -8,14 +8,16 @@ from textual.widgets import Static
 
 
 class Cue(Static):
-    """A line across; with ``more`` it says so, and which key shows it."""
+    """A line across; with ``more`` it says so, and which key shows it. ``words`` say more exactly what is below."""
 
     DEFAULT_CSS = "Cue { height: 1; color: $border; background: $background; }"
     more: reactive[bool] = reactive(default=False)
+    words: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """Return the line."""
         width = max(self.size.width, 1)
-        words = " more below: space " if self.more and width > 24 else ""
+        said = next((one for one in (self.words, "more below: space") if one and len(one) + 6 <= width), "")
+        words = f" {said} " if self.more and said else ""
         lead = "─" * 2 if words else ""
         return Content.assemble(lead, (words, "bold $accent"), "─" * (width - len(lead) - len(words)))

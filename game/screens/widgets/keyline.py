@@ -48,4 +48,13 @@ class KeyLine(Static):
                 self.app.simulate_key(_NAMES.get(key, key))
 
 
-_NAMES = {"?": "question_mark", "/": "slash", "Enter": "enter", ",": "comma", ":": "colon", "Tab": "tab"}
+_NAMES = {
+    "?": "question_mark",
+    "/": "slash",
+    "Enter": "enter",
+    ",": "comma",
+    ":": "colon",
+    "Tab": "tab",
+    "F3": "f3",
+    "Esc": "escape",
+}

@@ -84,7 +84,10 @@ class MarkedList(OptionList):
         super().action_cursor_up()
 
     def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual calls it so
-        """Bring what is marked into sight; of what is higher than the window its beginning."""
+        """Bring what is marked into sight, with the heading over the first; of what is too high its beginning."""
+        if self.highlighted is not None and all(name.startswith("#") for name in self.names[: self.highlighted]):
+            self.scroll_home(animate=False)
+            return
         tall = self.highlighted is not None and self.span(self.highlighted)[1] > self.scrollable_content_region.height
         super().scroll_to_highlight(top=top or tall)
 
@@ -100,8 +103,6 @@ class MarkedList(OptionList):
                 self.replace_option_prompt_at_index(index, _beside(sign, self.contents[index]))
         self.marked = highlighted
         super().watch_highlighted(highlighted)
-        if highlighted is not None and all(name.startswith("#") for name in self.names[:highlighted]):
-            self.scroll_home(animate=False)  # the heading above it
 
 
 def _beside(sign: str | Content, content: Content) -> Content:

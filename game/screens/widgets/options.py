@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
 from game.play import lines
 from game.play.lines import Line
-from game.play.view import ForkView
+from game.play.view import ForkView, OptionView
 from game.screens.widgets.marked import MarkedList
 from game.screens.widgets.paint import content_of, hang
 
@@ -18,11 +18,29 @@ ON = lines.line("option", "Go on", "Enter")
 
 
 class Options(MarkedList):
-    """A list of options; a number key takes one at once. Barred ones can be marked, to read what bars them."""
+    """A list of options; a number key takes one at once. Barred ones can be marked, to read what bars them.
 
-    def show_fork(self, fork: ForkView, width: int) -> int:
-        """Show the options of a fork, on a prediction also the way on without one; return how many rows they take."""
-        rows = [(option.id, list(self.rows_of(fork, option.id, width))) for option in fork.options]
+    ``before_moving`` is asked with +1 or -1 before an arrow key moves the mark, and may do something else instead.
+    """
+
+    before_moving: Callable[[int], bool] | None = None
+
+    def action_cursor_down(self) -> None:
+        """Mark the next option."""
+        if not (self.before_moving and self.before_moving(1)):
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Mark the option before."""
+        if not (self.before_moving and self.before_moving(-1)):
+            super().action_cursor_up()
+
+    def show_fork(self, fork: ForkView, width: int, *, folded: bool = False) -> int:
+        """Show the options of a fork, on a prediction also the way on without one; return how many rows they take.
+
+        ``folded`` leaves out why an option is barred; taking it shows that.
+        """
+        rows = [(option.id, list(self.rows_of(option, width, folded=folded))) for option in fork.options]
         if fork.kind == "other":
             rows.append((GO_ON, list(self.rows(WITHOUT, width))))
         first = next((index for index, option in enumerate(fork.options) if option.key), 0)
@@ -32,10 +50,12 @@ class Options(MarkedList):
         """Show only the way on; return how many rows it takes."""
         return self._show([(GO_ON, list(self.rows(ON, width)))], 0)
 
-    def rows_of(self, fork: ForkView, name: str, width: int) -> Iterator[Content]:
+    def rows_of(self, option: OptionView, width: int, *, folded: bool = False) -> Iterator[Content]:
         """Yield the rows of an option: itself, and why it is barred."""
-        option = next(option for option in fork.options if option.id == name)
         yield from self.rows(lines.option_line(option), width)
+        if folded and not option.key:
+            yield Content.styled("Enter: what bars it", "$text-muted").pad_left(3 if width < 60 else 8)
+            return
         for line in lines.bar_lines(option):
             indent = 3 if width < 60 else 8
             for row in hang(content_of(line), width - indent, 0):

@@ -20,6 +20,7 @@ _LEAD = {
     "question": "bold",
     "option": "bold $accent",
     "barred": "bold $warning",
+    "row": "$text-muted",
     "answer": "bold $accent",
     "notice": "bold $warning",
 }
@@ -31,6 +32,7 @@ _TEXT = {
     "question": "bold",
     "option": "",
     "barred": "$text-muted strike",
+    "row": "",
     "answer": "bold",
     "notice": "",
 }
@@ -90,7 +92,7 @@ def _parted(line: Line, sheet: Sheet) -> bool:
     """Tell whether a blank line stands before a line."""
     if line.role in ("heading", "question", "label"):
         return True
-    if line.role == "meta" or (line.role == "answer" and not line.lead):
+    if line.role in ("meta", "row"):
         return False
     return sheet.spacing > 0 and not line.plain.startswith("- ")
 

@@ -42,7 +42,7 @@ class Rail(Static):
         parts: list[tuple[str, str]] = []
         for index, stage in enumerate(STAGES):
             if index:
-                parts.append((" ── " if wide else " ", "$text-muted"))
+                parts.append((" ── " if wide else "›", "$text-muted"))
             here = index == number
             parts.append((f"[{stage}]" if here else stage, "bold $foreground" if here else "$text-muted"))
         return Content.assemble(*parts)

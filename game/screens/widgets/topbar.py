@@ -39,6 +39,9 @@ class TopBar(Static):
 def wordings(view: View) -> Iterator[tuple[str, str]]:
     """Yield what the bar can say, the most first."""
     day = f"day {view.day}"
+    if view.debrief:
+        yield f"{view.title} · an ending", f"{view.short_date} · {day}"
+        yield "An ending", day
     date = f"{view.short_date} · {day}"
     if view.rules:
         yield f"{view.title} · {view.place}", f"{date} · {view.rules}"

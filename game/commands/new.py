@@ -1,0 +1,40 @@
+"""``nta new``: a story to start from."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from game.commands.common import Exit, fail, say
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write the first story of the author's guide under a name of one's own."""
+    name = arguments.name
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        return fail(f"nta new: '{name}' is no id; use lower-case words joined by hyphens, such as my-story")
+    folder: Path = arguments.folder / name
+    if folder.exists():
+        return fail(f"nta new: '{folder}' is there already; choose another name, or another place with --in")
+    try:
+        folder.mkdir(parents=True)
+        (folder / "story.yaml").write_text(first_story().replace("story: my-story", f"story: {name}"), encoding="utf-8")
+    except OSError as error:
+        return fail(f"nta new: '{folder}' cannot be written: {error.strerror or error}")
+    say(
+        f"Written: {folder / 'story.yaml'}",
+        f"To prove it: nta check {folder}",
+        f"To play it:  nta play {folder}",
+        "How to go on: stories/README.md, the author's guide.",
+    )
+    return Exit.OK
+
+
+def first_story() -> str:
+    """Return the first story of the guide, without the comment that names its file there."""
+    from game.play.places import shipped_stories
+
+    guide = (shipped_stories() / "README.md").read_text(encoding="utf-8")
+    (found,) = re.findall(r"```yaml\n# my-stories/my-story/story\.yaml\n(.*?)```", guide, re.DOTALL)
+    return str(found)

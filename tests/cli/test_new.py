@@ -1,0 +1,32 @@
+"""``nta new``: a story to start from, that is clean and can be played."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+
+@pytest.mark.usefixtures("home_is_warm")
+def test_a_new_story_is_clean_and_can_be_played(nta: Call, tmp_path: Path) -> None:
+    told = nta("new", "our-town", "--in", tmp_path)
+    assert (told.code, told.err) == (0, "")
+    folder = tmp_path / "our-town"
+    assert f"To prove it: nta check {folder}" in told.out
+    checked = nta("check", folder)
+    assert checked.code == 0
+    assert checked.out.startswith("1 story proved under ")
+    assert "New keys. Stage: charge." in nta("play", folder, typed="quit\n").out
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("Our Town", "is no id"), ("", "is no id"), ("../x", "is no id"), ("here", "is there already")]
+)
+def test_a_name_that_cannot_be_is_told_and_nothing_is_written(nta: Call, tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "here").mkdir()
+    told = nta("new", name, "--in", tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert why in told.err
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("here", "home")] == []
