@@ -128,7 +128,7 @@ class ShelfScreen(Screen[None]):
         size = f"{found.exhibits} exhibits, {found.figures} figures, checked as of {checked}; each says so."
         if self.app.size.height < 20:
             return "\n".join((*problems, legal))
-        return "\n".join((*problems, f"{legal} The people are invented; facts have their source.", size))
+        return "\n".join((*problems, f"{legal} The people are invented; facts have sources.", size))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a story where it was left."""

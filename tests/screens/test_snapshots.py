@@ -23,7 +23,6 @@ from tests.screens.acting import app_with, cart, press, put, quiet
 
 Snap = Callable[..., bool]
 FOUR = [(theme, size) for theme in ("dark", "light") for size in ((80, 24), (120, 40))]
-TWO = [("dark", (80, 24)), ("light", (120, 40))]
 
 
 def taken(snap: Snap, app: NoticeApp, size: tuple[int, int], act: Callable[[NoticeApp], Any]) -> bool:
@@ -108,7 +107,7 @@ def test_barred_option(snap_compare: Snap, theme: str, size: tuple[int, int]) ->
     assert taken(snap_compare, app_with(yard(), theme=theme), size, act)
 
 
-@pytest.mark.parametrize(("theme", "size"), TWO)
+@pytest.mark.parametrize(("theme", "size"), FOUR)
 def test_card_open(snap_compare: Snap, theme: str, size: tuple[int, int]) -> None:
     async def act(app: NoticeApp) -> None:
         await press(app, "enter")
@@ -134,7 +133,7 @@ def test_debrief(snap_compare: Snap, theme: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("key", ["m", "c", "e"])
-@pytest.mark.parametrize(("theme", "size"), TWO)
+@pytest.mark.parametrize(("theme", "size"), FOUR)
 def test_map_case_file_and_eras(snap_compare: Snap, theme: str, size: tuple[int, int], key: str) -> None:
     async def act(app: NoticeApp) -> None:
         await until(lambda: isinstance(app.screen, PlayScreen), "the story")
