@@ -169,7 +169,7 @@ examples:
     walk.add_argument("--junit", metavar="FILE", type=Path, help="write a JUnit report")
     walk.add_argument("--coverage", action="store_true", help="tell what they take of the stories, and what they miss")
     walk.add_argument(
-        "--fail-under", metavar="PERCENT", type=float, help="fail when a coverage is lower; exhibits are not counted"
+        "--fail-under", metavar="PERCENT", type=_percent, help="fail when a coverage is lower; exhibits are not counted"
     )
     walk.add_argument(
         "--cover", metavar="DIR", type=Path, help="write walkthroughs that take everything, in place of those there"
@@ -244,6 +244,17 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
     return int(text)
+
+
+def _percent(text: str) -> float:
+    """Return a percentage. Raises ``argparse.ArgumentTypeError``."""
+    try:
+        percent = float(text)
+    except ValueError:
+        percent = -1
+    if not 0 <= percent <= 100:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a percentage; give a number from 0 to 100")
+    return percent
 
 
 def _speed(text: str) -> float:

@@ -69,17 +69,23 @@ class _Run:
     def __init__(self, files: list[Path], extra: list[Path]) -> None:
         self.files = files
         self.extra = extra
-        self.bundles: dict[str, Bundle] = {}
+        self.bundles: dict[Path | str, Bundle] = {}  # by folder, or by id where a walkthrough lies in none
         self.today = datetime.date.today()
 
     def bundle(self, loaded: LoadedWalk) -> Bundle:
         """Return the story of a walkthrough. Raises ``UnknownStoryError``, ``Faults``."""
         from game.walk.find import bundle_of
 
-        name = loaded.walk.story
-        if name not in self.bundles:
-            self.bundles[name] = bundle_of(loaded, self.extra)
-        return self.bundles[name]
+        key = self.key(loaded)
+        if key not in self.bundles:
+            self.bundles[key] = bundle_of(loaded, self.extra)
+        return self.bundles[key]
+
+    def key(self, loaded: LoadedWalk) -> Path | str:
+        """Return what tells the story of a walkthrough from others: two folders may hold stories of one id."""
+        from game.walk.find import folder_of
+
+        return folder_of(loaded) or loaded.walk.story
 
     def all(self, arguments: argparse.Namespace) -> int:
         """Run every walkthrough and tell what differs."""
@@ -87,7 +93,7 @@ class _Run:
         from game.walk.runner import run_walk
 
         cases: list[Case] = []
-        taken: dict[str, set[Item]] = {}
+        taken: dict[Path | str, set[Item]] = {}
         with progress("walking", len(self.files)) as step:
             for file in self.files:
                 step(file.name)
@@ -99,7 +105,7 @@ class _Run:
                     story, name = loaded.walk.story, loaded.walk.walkthrough
                     walked = run_walk(loaded, self.bundle(loaded), self.today)
                     faults = walked.faults
-                    taken.setdefault(story, set()).update(walked.taken)
+                    taken.setdefault(self.key(loaded), set()).update(walked.taken)
                     if arguments.screens and not faults:
                         faults = self._on_screens(loaded)
                 except Faults as broken:
@@ -115,7 +121,11 @@ class _Run:
                 arguments.junit.write_bytes(junit(cases))
             except OSError as error:
                 return fail(f"nta walk: '{arguments.junit}' cannot be written: {error.strerror or error}")
-        low = self._coverage(taken, arguments.fail_under) if arguments.coverage or arguments.fail_under else False
+        low = False
+        if arguments.coverage or arguments.fail_under is not None:
+            for folder in self._unwalked(arguments):
+                taken[folder] = set()
+            low = self._coverage(taken, arguments.fail_under)
         return Exit.FINDINGS if failed or low else Exit.OK
 
     def _on_screens(self, loaded: LoadedWalk) -> list[Fault]:
@@ -123,13 +133,26 @@ class _Run:
 
         return drive(loaded, self.bundle(loaded), self.today)
 
-    def _coverage(self, taken: dict[str, set[Item]], under: float | None) -> bool:
+    def _unwalked(self, arguments: argparse.Namespace) -> list[Path]:
+        """Return the stories that were meant and that no walkthrough walks through. Raises ``Faults``."""
+        from game.play.catalogue import open_folder, story_folders
+
+        folders = list(story_folders(self.extra).values())
+        if arguments.paths:
+            folders = [path for path in arguments.paths if (path / "story.yaml").is_file()]
+            folders += [story.parent for path in arguments.paths for story in sorted(path.glob("*/story.yaml"))]
+        found = [folder for one in folders if (folder := one.resolve()) not in self.bundles]
+        for folder in found:
+            self.bundles[folder] = open_folder(folder)
+        return found
+
+    def _coverage(self, taken: dict[Path | str, set[Item]], under: float | None) -> bool:
         """Print the coverage of each story and of all; return whether something lies under the limit."""
         from game.walk.coverage import coverage, together
 
-        stories = {name: coverage(self.bundles[name], items) for name, items in taken.items()}
+        stories = [(self.bundles[key].story.story, coverage(self.bundles[key], items)) for key, items in taken.items()]
         low = False
-        for name, rows in (*stories.items(), ("all", together(stories.values()))):
+        for name, rows in (*stories, ("all", together(rows for _, rows in stories))):
             for row in rows:
                 say(f"{name}: {row.kind} {row.taken} of {row.there}, {row.percent:.1f} percent")
                 for missing in row.missing:
@@ -168,6 +191,7 @@ class _Run:
         from game.play.session import Session
         from game.walk.runner import run_walk
 
+        failed = False
         for file in self.files:
             loaded = load_walk(file)
             say(f"{loaded.walk.walkthrough}: {loaded.walk.about}")
@@ -176,24 +200,26 @@ class _Run:
                 Prompt(Session(play, Saves(), datetime.date.today), sys.stdin, _Slow(speed)).show()
 
             walked = run_walk(loaded, self.bundle(loaded), self.today, show)
+            failed = failed or bool(walked.faults)
             for fault in walked.faults:
                 say(str(fault))
-        return Exit.OK
+        return Exit.FINDINGS if failed else Exit.OK
 
     def mutants(self) -> int:
         """Tell which small faults in the stories no walkthrough notices."""
         from game.walk.mutants import mutants, survivors
 
-        walks: dict[str, list[LoadedWalk]] = {}
+        walks: dict[Path | str, list[LoadedWalk]] = {}
         for file in self.files:
             loaded = load_walk(file)
             self.bundle(loaded)
-            walks.setdefault(loaded.walk.story, []).append(loaded)
+            walks.setdefault(self.key(loaded), []).append(loaded)
         every = lived = 0
-        for name, of_story in walks.items():
-            total = sum(1 for _ in mutants(self.bundles[name].story))
+        for key, of_story in walks.items():
+            name = self.bundles[key].story.story
+            total = sum(1 for _ in mutants(self.bundles[key].story))
             with progress(f"mutants of {name}", total) as step:
-                count, left = survivors(self.bundles[name], of_story, self.today, lambda number: step(str(number)))
+                count, left = survivors(self.bundles[key], of_story, self.today, lambda number: step(str(number)))
             for survivor in left:
                 say(f"{name}: {survivor.passage}: {survivor.what}")
             share = 100.0 * (count - len(left)) / count if count else 100.0

@@ -7,7 +7,7 @@ import datetime
 import msgspec
 
 from game.graph.doors import Doors
-from game.graph.explore import StoryGraph
+from game.graph.explore import BUDGET, BudgetError, StoryGraph
 from game.library.dates import short_day
 from game.play.playthrough import Playthrough, Step
 
@@ -36,26 +36,32 @@ class Nearest(msgspec.Struct, frozen=True):
 
 
 class Afterwards:
-    """A playthrough seen from its end, in the graph of its own rules and dials."""
+    """A playthrough seen from its end, in the graph of its own rules and dials.
 
-    def __init__(self, play: Playthrough) -> None:
+    A story that has more than ``budget`` states is played without its graph: ``unexplored`` then says so in a sentence,
+    no door is told and no other ending.
+    """
+
+    def __init__(self, play: Playthrough, budget: int = BUDGET) -> None:
         self.play = play
         self.story = play.bundle.story
-        self.graph = StoryGraph(play.ground, [play.start.dials])
-        self.doors = Doors(self.graph)
-
-    def open_at_start(self) -> tuple[str, ...]:
-        """Return the outcomes that were possible at the beginning, in the story's words."""
-        first = self.play.steps[0].before if self.play.steps else self.play.state
-        return tuple(self.story.outcomes[name] for name in self.doors.at(first).possible)
+        self.unexplored = ""
+        self._graph: StoryGraph | None = None
+        try:
+            self._graph = StoryGraph(play.ground, [play.start.dials], budget=budget)
+            self._doors = Doors(self._graph)
+        except BudgetError:
+            self.unexplored = f"Not told: this story has more than {budget:,} states; 'nta check' says why."
 
     def doors_closed(self) -> list[DoorClosed]:
         """Return every outcome that could be reached at the beginning and then no longer, in the order of the moves."""
-        closed = []
+        closed: list[DoorClosed] = []
+        if self._graph is None:
+            return closed
         steps = self.play.steps
         states = [step.before for step in steps] + [self.play.state]
         for number, step in enumerate(steps):
-            before, after = self.doors.at(states[number]).possible, self.doors.at(states[number + 1]).possible
+            before, after = self._doors.at(states[number]).possible, self._doors.at(states[number + 1]).possible
             for outcome in before:
                 if outcome not in after:
                     closed.append(self._closed(number, step, outcome))
@@ -82,6 +88,9 @@ class Afterwards:
 
         Others may then decide otherwise too: what is promised is that the ending was possible, not that it would come.
         """
+        graph = self._graph
+        if graph is None:
+            return None
         for number in range(len(self.play.steps) - 1, -1, -1):
             step = self.play.steps[number]
             if step.move.choose is None:
@@ -89,8 +98,8 @@ class Afterwards:
             for option in self.play.ground.options(step.before):
                 if option.bar or option.choice.id == step.move.choose:
                     continue
-                after = self.graph.at(self.play.ground.choose(step.before, option.choice.id))
-                found = self._other_ending(after)
+                after = graph.at(self.play.ground.choose(step.before, option.choice.id))
+                found = self._other_ending(graph, after)
                 if found:
                     ending = self.story.passages[found].ending
                     assert ending is not None
@@ -104,15 +113,15 @@ class Afterwards:
                     )
         return None
 
-    def _other_ending(self, start: int) -> str | None:
+    def _other_ending(self, graph: StoryGraph, start: int) -> str | None:
         """Return the nearest ending from a state that is not the one that was reached."""
         seen = {start}
         queue = [start]
         for number in queue:
-            name = self.graph.passage(number)
+            name = graph.passage(number)
             if self.story.passages[name].ending and name != self.play.passage:
                 return name
-            for other in self.graph.after(number):
+            for other in graph.after(number):
                 if other not in seen:
                     seen.add(other)
                     queue.append(other)
@@ -121,4 +130,5 @@ class Afterwards:
     def unseen(self) -> tuple[int, int]:
         """Return how many passages were not seen, and how many of those this case could have led to."""
         seen = {step.before.passage for step in self.play.steps} | {self.play.passage}
-        return len(self.story.passages) - len(seen), len(self.graph.reached() - seen)
+        reached = self._graph.reached() if self._graph else set(self.story.passages)  # as far as is known
+        return len(self.story.passages) - len(seen), len(reached - seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from game.graph.proof import Proof
 from game.graph.prose import prose_findings
 from game.graph.witness import Witness, witness
 from game.library.load import LoadedLibrary
-from game.play.bundle import Bundle, make_bundle
+from game.play.bundle import Bundle, make_bundle, texts_of
 from game.play.playthrough import rules_date
 from game.play.step import Ground
 from game.reading.fault import Fault, Faults, Report
@@ -83,7 +84,7 @@ def check_loaded(
             found = Finding(place=place, code="state-budget", severity="error", message=f"{story.story}: {error}")
             return Checked((found,), tuple(runs))
         for found in Proof(graph, loaded.place, rules).findings():
-            findings.setdefault((found.place, found.code), found)
+            _keep_shorter(findings, (found.place, found.code), found)
         seconds = round(time.perf_counter() - began, 4)
         runs.append(Run(story.story, rules or "own", graph.dials, len(graph.states), graph.moves, seconds))
         graphs[rules] = graph
@@ -91,10 +92,17 @@ def check_loaded(
         *_unreached(loaded, graphs),
         *_unused_facts(loaded),
         *_unused_outcomes(loaded),
-        *prose_findings(loaded, bundle, graphs[None]),
+        *prose_findings(loaded, bundle, graphs),
     ):
-        findings.setdefault((found.place, found.code), found)
+        _keep_shorter(findings, (found.place, found.code, found.message), found)
     return Checked(tuple(sorted(findings.values(), key=lambda one: (one.place, one.code))), tuple(runs))
+
+
+def _keep_shorter(findings: dict[tuple[object, ...], Finding], key: tuple[object, ...], found: Finding) -> None:
+    """Keep of two findings that say the same the one with the shorter walk."""
+    known = findings.get(key)
+    if known is None or (known.witness and found.witness and len(found.witness.steps) < len(known.witness.steps)):
+        findings[key] = found
 
 
 def grounds(bundle: Bundle) -> dict[str | None, Ground]:
@@ -115,7 +123,10 @@ def _watched(story: Story) -> Iterator[tuple[str, Expr]]:
 def _with_ways(faults: Iterable[Fault], loaded: LoadedStory, bundle: Bundle) -> Iterator[Finding]:
     """Yield the faults of a story with a way to the passage in which each stands, as far as the story can be walked."""
     story = loaded.story
-    graph = StoryGraph(Ground(bundle), [{}]) if story.start in story.passages else None
+    graph = None
+    if story.start in story.passages:
+        with contextlib.suppress(BudgetError):  # then the faults are told without a way
+            graph = StoryGraph(Ground(bundle), [{}])
     for fault in faults:
         name = _passage_at(fault, loaded)
         way = _way_to(name, {None: graph}, fault.message) if name and graph else None
@@ -133,15 +144,16 @@ def _passage_at(fault: Fault, loaded: LoadedStory) -> str | None:
 
 
 def _way_to(name: str, graphs: Mapping[str | None, StoryGraph | None], about: str) -> Witness | None:
-    """Return the shortest walk to a passage, under the first rules that reach it."""
+    """Return the shortest walk to a passage under any of the rules."""
+    best: tuple[StoryGraph, str | None, list[int]] | None = None
     for rules, graph in graphs.items():
-        if graph is None or name not in graph.layout.numbers:
+        code = graph.layout.numbers.get(name) if graph else None
+        if graph is None or code is None:
             continue
-        code = graph.layout.numbers[name]
-        for number, state in enumerate(graph.states):
-            if state & graph.layout.passage_mask == code:
-                return witness(graph, graph.path(number), about, rules=rules)
-    return None
+        number = next((n for n, state in enumerate(graph.states) if state & graph.layout.passage_mask == code), None)
+        if number is not None and (best is None or len(graph.path(number)) < len(best[2])):
+            best = graph, rules, graph.path(number)
+    return witness(best[0], best[2], about, rules=best[1]) if best else None
 
 
 def _unreached(loaded: LoadedStory, graphs: Mapping[str | None, StoryGraph]) -> Iterator[Finding]:
@@ -157,22 +169,24 @@ def _unreached(loaded: LoadedStory, graphs: Mapping[str | None, StoryGraph]) -> 
             place = loaded.place("passages", name)
             yield Finding(place=place, code="unreachable-passage", severity="error", message=message)
             continue
-        for key, option, why in _never(passage, name, taken):
-            message = f"{why} '{option}' of '{name}' can never be taken; mend its conditions, or take it out"
+        for key, option, what in _never(passage, name, taken):
+            message = f"{what} of '{name}' can never be taken; mend its conditions, or take it out"
             place = loaded.place("passages", name, key, option)
             way = _way_to(name, graphs, message)
             yield Finding(place=place, code="unreachable-option", severity="error", message=message, witness=way)
         for choice in passage.choices:
-            for index, bar in enumerate(choice.barred):
-                if bar.condition and (name, choice.id, index) not in barred:
+            for index in range(len(choice.barred)):
+                if (name, choice.id, index) not in barred:
                     message = f"this bar of '{choice.id}' in '{name}' never applies; mend its condition, or take it out"
                     place = loaded.place("passages", name, "choices", choice.id, "barred", str(index))
-                    yield Finding(place=place, code="unreachable-bar", severity="warning", message=message)
+                    way = _way_to(name, graphs, message)
+                    yield Finding(place=place, code="unreachable-bar", severity="warning", message=message, witness=way)
         for index in range(len(passage.text)):
             if (name, index) not in shown:
                 message = f"this text of '{name}' is never shown; mend its condition, or take it out"
                 place = loaded.place("passages", name, "text", str(index))
-                yield Finding(place=place, code="unreachable-text", severity="warning", message=message)
+                way = _way_to(name, graphs, message)
+                yield Finding(place=place, code="unreachable-text", severity="warning", message=message, witness=way)
 
 
 def _never(passage: Passage, name: str, taken: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
@@ -180,13 +194,13 @@ def _never(passage: Passage, name: str, taken: set[tuple[str, str]]) -> Iterator
     for choice in passage.choices:
         meant = any(bar.condition is None for bar in choice.barred)
         if (name, choice.id) not in taken and not meant:
-            yield "choices", choice.id, "the option"
+            yield "choices", choice.id, f"the option '{choice.id}'"
     for outcome in passage.outcomes:
         if (name, outcome.id) not in taken:
-            yield "outcomes", outcome.id, "the outcome"
+            yield "outcomes", outcome.id, f"the outcome '{outcome.id}'"
     for index in range(len(passage.routes)):
         if (name, str(index)) not in taken:
-            yield "next", str(index), "the way on"
+            yield "next", str(index), f"way on {index + 1}"
 
 
 def _unused_facts(loaded: LoadedStory) -> Iterator[Finding]:
@@ -200,8 +214,8 @@ def _unused_facts(loaded: LoadedStory) -> Iterator[Finding]:
             written |= {name for name, _ in effects.changes}
             for _, expr in effects.changes:
                 read |= facts_read(expr)
-        texts = [block.text for block in passage.text] + [option.label for option in passage.options]
-        read |= {span.text for text in texts for span in text.spans() if span.insert}
+        read |= {span.text for text in texts_of(passage) for span in text.spans() if span.insert}
+    read |= {name for _, expr in _watched(loaded.story) for name in facts_read(expr)}
     for name, fact in loaded.story.facts.items():
         place = loaded.place("facts", name)
         if name not in read and not fact.says:

@@ -1,56 +1,62 @@
 """Compiled stories: each passage as a function from a packed state to the packed states that follow.
 
-What has no condition is a table; the rest becomes Python source, written here from expressions that were read, checked
-and folded before, and compiled once. Nothing that an author wrote stands in that source: names of facts become bits,
-words become codes, and only whole numbers remain.
+What has no condition is a table. The rest is written as source, which holds nothing but whole numbers, and compiled
+once for each shape: passages that are built alike share the code and differ in the numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
-from game.graph.folding import FALSE, TRUE
-from game.graph.layout import DAYS, Layout
-from game.graph.program import Move, Node, Program
+from game.graph.program import Program
+from game.graph.writer import Register, Step, Writer
 from game.play.step import Ground, State, StoryError
-from game.story.expression import All, Among, AnyOf, Compare, Constant, Expr, InForceOn, Not, Read, Sum
-
-Step = Callable[[int], Sequence[int]]
+from game.story.expression import Expr
 
 
 class Compiled:
     """A story compiled for given rules.
 
     ``steps`` holds the function of each passage, by its number. Exploring fills ``seen``, one byte for each thing that
-    depends on a condition (``marks`` names them), and ``faults``, the first state in which each fault was met.
+    depends on a condition (``register.marks`` names them), and ``faults``, the first state in which each fault was met.
     """
 
     def __init__(self, ground: Ground, watched: Iterable[tuple[str, Expr]] = ()) -> None:
         self.ground = ground
-        self.layout = Layout(ground.story)
         self.program = Program(ground, watched)
-        self.live = {name: self.layout.mask_of(facts) for name, facts in self.program.live.items()}
-        self.marks: dict[tuple[str, ...], int] = {}
+        self.layout = self.program.layout
+        self.live = self.program.live
+        self.register = Register()
         self.faults: dict[tuple[str, ...], int] = {}
-        sources: list[str] = []
+        sources: list[tuple[str, str]] = []
         steps: dict[str, Step] = {}
-        self.tables: list[tuple[Any, ...]] = []
         for name, node in self.program.nodes.items():
-            writer = _Writer(self, node)
+            writer = Writer(self.program, self.register, node)
             plain = writer.table()
             if plain is None:
-                sources.append(writer.source())
+                sources.append((name, writer.source()))
             else:
                 steps[name] = plain
-        self.seen = bytearray(len(self.marks))
-        space: dict[str, Any] = {"F": self.faults.setdefault, "H": self.seen, "T": self.tables, "__builtins__": {}}
-        if sources:
-            code = compile("\n".join(sources), "<story>", "exec")
-            exec(code, space)  # noqa: S102 - the source holds numbers only, see the module's docstring
-        self.steps: list[Step] = [
-            steps[name] if name in steps else space[f"p{self.layout.numbers[name]}"] for name in self.layout.passages
-        ]
+        self.seen = bytearray(len(self.register.marks))
+        space: dict[str, Any] = {
+            "F": self.faults.setdefault,
+            "H": self.seen,
+            "T": self.register.tables,
+            "K": self.register.faults,
+            "__builtins__": {},
+        }
+        makers: dict[str, Callable[..., Step]] = {}
+        for name, source in sources:
+            shape, numbers = _shape(source)
+            if shape not in makers:
+                exec(_code(shape), space)  # noqa: S102 - the source holds numbers only, see the module's docstring
+                makers[shape] = space["make"]
+            steps[name] = makers[shape](*numbers)
+        self.steps: list[Step] = [steps[name] for name in self.layout.passages]
         self.steps.append(lambda _state: ())  # nowhere
 
     def start(self, dials: dict[str, Any]) -> int:
@@ -68,239 +74,23 @@ class Compiled:
         except (KeyError, StoryError):
             return None
 
-    def mark(self, *what: str) -> int:
-        """Return the number of a mark."""
-        return self.marks.setdefault(what, len(self.marks))
-
     def was_seen(self, *what: str) -> bool | None:
         """Tell whether something with a condition was met while exploring; None when it has no mark."""
-        number = self.marks.get(what)
+        number = self.register.marks.get(what)
         return None if number is None else bool(self.seen[number])
 
 
-class _Writer:
-    """Writes the function of one passage."""
-
-    def __init__(self, compiled: Compiled, node: Node) -> None:
-        self.compiled = compiled
-        self.layout = compiled.layout
-        self.node = node
-        self.lines: list[str] = []
-
-    def table(self) -> Step | None:
-        """Return the step of a passage in which nothing depends on a condition, else None."""
-        if any(block not in (TRUE, FALSE) for block in self.node.blocks):
-            return None
-        pairs = []
-        for move in self.node.moves:
-            free = move.guard == TRUE or (move.guard == FALSE and move.shares[0] == TRUE)
-            if not free or move.once or any(bar != FALSE for bar in move.bars):
-                return None
-            if self.clock_moves(move) or any(not isinstance(expr, Constant) for _, expr in move.changes):
-                return None
-            if move.goto not in self.layout.numbers:
-                return None
-            pairs.append(self.masks(move))
-        if self.node.kind in ("own", "other", "none") and not pairs:
-            return None
-        if len(pairs) == 1:
-            (keep, add) = pairs[0]
-            return lambda s: (s & keep | add,)
-        return lambda s: [s & keep | add for keep, add in pairs]
-
-    def masks(self, move: Move) -> tuple[int, int]:
-        """Return what a move keeps of a state and what it puts in, for changes to constants."""
-        live = self.compiled.live[move.goto]
-        keep, add = live, self.layout.numbers[move.goto]
-        for name, expr in move.changes:
-            bits = self.layout.slots[name].bits
-            keep &= ~bits
-            if isinstance(expr, Constant) and live & bits:
-                add |= self.layout.code(name, expr.value) << self.layout.slots[name].shift
-        if move.once:
-            slot = self.layout.slots[move.once]
-            keep &= ~slot.bits
-            add |= slot.bits & live
-        return keep, add
-
-    def clock_moves(self, move: Move) -> bool:
-        """Tell whether a move turns a clock that still matters."""
-        if DAYS not in self.layout.slots or move.goto not in self.layout.numbers:
-            return False
-        if not self.compiled.live[move.goto] & self.layout.slots[DAYS].bits:
-            return False
-        return move.takes > 0 or self.compiled.program.nodes[move.goto].arrives >= 0
-
-    def source(self) -> str:
-        """Return the function of the passage."""
-        node = self.node
-        self.lines = [f"def p{self.layout.numbers[node.name]}(s):"]
-        for index, block in enumerate(node.blocks):
-            if block not in (TRUE, FALSE):
-                mark = self.compiled.mark(node.name, "text", str(index))
-                self.lines.append(f" if {self.test(block)}: H[{mark}] = 1")
-        self.lines.append(" out = []")
-        if self.checked():
-            self.lines.append(" broken = 0")
-        if node.kind == "own":
-            for move in node.moves:
-                self.choice(move)
-            self.fault_if_empty("soft-lock")
-        elif node.kind == "other":
-            self.outcomes()
-            self.fault_if_empty("no-outcome")
-        elif node.kind == "text":
-            for move in node.moves:
-                self.guarded(move, [self.test(move.guard)], stops=True)
-        elif node.kind == "none":
-            self.lines.append(f" F({('dead-end', node.name)!r}, s)")
-        self.lines.append(" return out")
-        return "\n".join(self.lines)
-
-    def fault_if_empty(self, code: str) -> None:
-        unless = " and not broken" if self.checked() else ""
-        self.lines.append(f" if not out{unless}: F({(code, self.node.name)!r}, s)")
-
-    def checked(self) -> bool:
-        """Tell whether a move of the passage works out a fact, which may then be out of its range."""
-        return any(not isinstance(expr, Constant) for move in self.node.moves for _, expr in move.changes)
-
-    def choice(self, move: Move) -> None:
-        tests = [] if move.guard == TRUE else [self.test(move.guard)]
-        if move.once:
-            tests.append(f"not s & {self.layout.slots[move.once].bits}")
-        bars = [(index, bar) for index, bar in enumerate(move.bars) if bar != FALSE]
-        if not bars:
-            self.guarded(move, tests)
-            return
-        pad = " "
-        if tests:
-            self.lines.append(f" if {' and '.join(f'({test})' for test in tests)}:")
-            pad = "  "
-        word = "if"
-        for index, bar in bars:
-            mark = self.compiled.mark(self.node.name, "bar", move.id, str(index))
-            self.lines.append(f"{pad}{word} {self.test(bar)}: H[{mark}] = 1")
-            word = "elif"
-        self.lines.append(f"{pad}else:")
-        self.take(move, pad + " ")
-
-    def outcomes(self) -> None:
-        for move in self.node.moves:
-            if move.guard != FALSE:
-                self.guarded(move, [] if move.guard == TRUE else [self.test(move.guard)], stops=True)
-                if move.guard == TRUE:
-                    return
-        for move in self.node.moves:
-            if move.shares:
-                test = AnyOf(move.shares) if len(move.shares) > 1 else move.shares[0]
-                self.guarded(move, [] if TRUE in move.shares else [self.test(test)])
-
-    def guarded(self, move: Move, tests: list[str], *, stops: bool = False) -> None:
-        """Write a move that is made when all tests hold; with ``stops`` nothing else is possible then."""
-        pad = " "
-        if tests:
-            self.lines.append(f" if {' and '.join(f'({test})' for test in tests)}:")
-            pad = "  "
-        self.take(move, pad)
-        if stops:
-            self.lines.append(f"{pad}return out")
-
-    def take(self, move: Move, pad: str) -> None:
-        """Write the state after a move."""
-        name = self.node.name
-        self.lines.append(f"{pad}H[{self.compiled.mark(name, 'move', move.id)}] = 1")
-        if move.goto not in self.layout.numbers:
-            self.lines.append(f"{pad}F({('unknown-name', name, move.id)!r}, s)")
-            self.lines.append(f"{pad}out.append({self.layout.nowhere})")
-            return
-        keep, add = self.masks(move)
-        target = f"s & {keep} | {add}"
-        checks = []
-        for number, (fact, expr) in enumerate(move.changes):
-            if isinstance(expr, Constant):
-                continue
-            slot = self.layout.slots[fact]
-            self.lines.append(f"{pad}v{number} = {self.number(expr)} - {slot.least}")
-            checks.append(f"0 <= v{number} < {len(slot.values)}")
-            if self.compiled.live[move.goto] & slot.bits:
-                target += f" | v{number} << {slot.shift}"
-        if self.clock_moves(move):
-            slot = self.layout.slots[DAYS]
-            target = target.replace(f"s & {keep}", f"s & {keep & ~slot.bits}") + f" | d << {slot.shift}"
-            self.lines.append(f"{pad}d = (s >> {slot.shift} & {slot.mask}) + {move.takes}")
-            arrives = self.compiled.program.nodes[move.goto].arrives
-            if arrives > 0:
-                self.lines.append(f"{pad}if d < {arrives}: d = {arrives}")
-            self.lines.append(f"{pad}if d > {len(slot.values) - 1}: d = {len(slot.values) - 1}")
-        if checks:
-            self.lines.append(f"{pad}if {' and '.join(checks)}: out.append({target})")
-            self.lines.append(f"{pad}else:")
-            self.lines.append(f"{pad} broken = 1")
-            self.lines.append(f"{pad} F({('fact-range', name, move.id)!r}, s)")
-        else:
-            self.lines.append(f"{pad}out.append({target})")
-
-    def test(self, expr: Expr) -> str:
-        """Return a yes-or-no expression as source."""
-        match expr:
-            case Constant(value):
-                return "True" if value else "False"
-            case Read(fact):
-                return f"s & {self.layout.slots[fact].bits}"
-            case Not(term):
-                return f"not ({self.test(term)})"
-            case All(terms):
-                return " and ".join(f"({self.test(term)})" for term in terms)
-            case AnyOf(terms):
-                return " or ".join(f"({self.test(term)})" for term in terms)
-            case Compare(op, left, right):
-                return self.comparison(op, left, right)
-            case Among(term, values):
-                if isinstance(term, Read):
-                    codes = ", ".join(str(self.layout.code(term.fact, value)) for value in values)
-                    return f"{self.code(term.fact)} in ({codes},)"
-                return f"{self.number(term)} in ({', '.join(str(int(value)) for value in values)},)"
-            case InForceOn() | Sum():
-                raise AssertionError("a folded test asks for no rule and is no number")
-
-    def comparison(self, op: str, left: Expr, right: Expr) -> str:
-        if isinstance(right, Read) and isinstance(left, Constant):
-            left, right, op = right, left, _TURNED.get(op, op)
-        if isinstance(left, Read) and isinstance(right, Constant) and op in ("==", "!="):
-            slot = self.layout.slots[left.fact]
-            return f"s & {slot.bits} {op} {self.layout.code(left.fact, right.value) << slot.shift}"
-        if (
-            isinstance(left, Read)
-            and isinstance(right, Read)
-            and isinstance(self.layout.slots[left.fact].values[0], str)
-        ):
-            sides = [f"T[{self.words(side.fact)}][{self.code(side.fact)}]" for side in (left, right)]
-            return f"{sides[0]} {op} {sides[1]}"
-        return f"{self.number(left)} {op} {self.number(right)}"
-
-    def words(self, fact: str) -> int:
-        values = self.layout.slots[fact].values
-        if values not in self.compiled.tables:
-            self.compiled.tables.append(values)
-        return self.compiled.tables.index(values)
-
-    def code(self, fact: str) -> str:
-        slot = self.layout.slots[fact]
-        return f"(s >> {slot.shift} & {slot.mask})"
-
-    def number(self, expr: Expr) -> str:
-        """Return a number as source; a flag counts as 0 or 1."""
-        match expr:
-            case Constant(value):
-                return str(int(value))
-            case Read(fact):
-                least = self.layout.slots[fact].least
-                return f"({self.code(fact)} + {least})" if least else self.code(fact)
-            case Sum(op, left, right):
-                return f"({self.number(left)} {op} {self.number(right)})"
-            case _:
-                return f"(1 if {self.test(expr)} else 0)"
+_NUMBER = re.compile(r"\b\d+\b")
 
 
-_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+def _shape(source: str) -> tuple[str, list[int]]:
+    """Return a function's source with names for its numbers, and the numbers."""
+    numbers: dict[str, int] = {}
+    body = _NUMBER.sub(lambda found: f"k{numbers.setdefault(found[0], len(numbers))}", source)
+    names = ", ".join(f"k{number}" for number in range(len(numbers)))
+    return f"def make({names}):\n {body.replace(chr(10), chr(10) + ' ')}\n return p", list(map(int, numbers))
+
+
+@lru_cache(maxsize=10_000)
+def _code(shape: str) -> CodeType:
+    return compile(shape, "<story>", "exec")

@@ -83,7 +83,9 @@ def _door_lines(afterwards: Afterwards) -> Iterator[Line]:
     """Yield where each kind of ending went out of reach, and what stood behind it."""
     yield line("heading", "Where the doors closed")
     doors = afterwards.doors_closed()
-    if not doors:
+    if afterwards.unexplored:
+        yield line("text", afterwards.unexplored)
+    elif not doors:
         yield line("text", "No kind of ending went out of reach on the way.")
     for _, group in groupby(doors, key=lambda door: door.step):
         shut = list(group)
@@ -100,14 +102,18 @@ def _other_lines(debrief: Debrief, afterwards: Afterwards) -> Iterator[Line]:
     """Yield the nearest other ending, and what was not seen."""
     yield line("heading", "The nearest other ending")
     near = afterwards.nearest()
+    unseen, reachable = afterwards.unseen()
+    seen, there = debrief.seen
+    endings = f"The story has {count_of(debrief.endings, 'ending')}."
+    if afterwards.unexplored:
+        yield line("text", afterwards.unexplored)
+        yield line("text", f"You saw {seen} of {there} passages. {endings}", "Not seen")
+        return
     if near is None:
         yield line("text", "No other choice on this path could have led to another ending.")
     else:
         yield line("text", f"{near.title} ({near.outcome}). It was possible at '{near.heading}', with: {near.label}")
         yield line("meta", "Possible, not certain: others would still have decided.")
-    unseen, reachable = afterwards.unseen()
-    seen, there = debrief.seen
     rest = "; the rest belong to other facts or other rules" if reachable < unseen else ""
     others = f" Of the other {unseen} this case could have led to {reachable}{rest}." if unseen else ""
-    endings = count_of(debrief.endings, "ending")
-    yield line("text", f"You saw {seen} of {there} passages.{others} The story has {endings}.", "Not seen")
+    yield line("text", f"You saw {seen} of {there} passages.{others} {endings}", "Not seen")

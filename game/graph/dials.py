@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from math import prod
 
 from game.graph.program import Node, Program
 from game.story.expression import Among, Compare, Expr, Read, evaluate, facts_read, parts
@@ -11,14 +12,29 @@ from game.story.facts import Fact
 from game.story.value import Value
 
 
-def dial_settings(program: Program) -> list[dict[str, Value]]:
+def dial_settings(program: Program, most: int) -> list[dict[str, Value]]:
     """Return the settings of all dials that a proof must start from, the story's own first.
+
+    Raises ``TooManySettingsError`` when there are more than ``most``.
+    """
+    values = dial_values(program)
+    if prod(map(len, values.values())) > most:
+        raise TooManySettingsError(", ".join(f"{name} ({len(some)} values)" for name, some in values.items()))
+    return [dict(zip(values, setting, strict=True)) for setting in product(*values.values())]
+
+
+class TooManySettingsError(ValueError):
+    """The dials have more settings than a proof may start from; the message names them."""
+
+
+def dial_values(program: Program) -> dict[str, list[Value]]:
+    """Return the values of each dial that a proof must start from, the story's own first.
 
     A dial that no move sets, and that is only compared with constants, counts once for each way in which all those
     comparisons come out together: two values that answer every question alike play alike.
     """
     dials = {name: fact for name, fact in program.ground.story.facts.items() if fact.dial}
-    asked = list(_conditions(program.nodes.values()))
+    asked = [*_conditions(program.nodes.values()), *(expr for _, expr in program.watched)]
     written = {name for node in program.nodes.values() for move in node.moves for name, _ in move.changes}
     worked_with = {
         name
@@ -27,15 +43,15 @@ def dial_settings(program: Program) -> list[dict[str, Value]]:
         for _, expr in move.changes
         for name in facts_read(expr)
     }
-    values = []
+    values = {}
     for name, fact in dials.items():
         tests = list(_tests(name, asked))
         alone = all(facts_read(test) == {name} for test in tests)
         if name in written or name in worked_with or not alone:
-            values.append(_start_first(fact, fact.values()))
+            values[name] = _start_first(fact, fact.values())
         else:
-            values.append(_start_first(fact, _one_each(name, fact, tests)))
-    return [dict(zip(dials, setting, strict=True)) for setting in product(*values)]
+            values[name] = _start_first(fact, _one_each(name, fact, tests))
+    return values
 
 
 def _conditions(nodes: Iterable[Node]) -> Iterator[Expr]:

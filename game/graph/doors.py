@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import msgspec
 
 from game.graph.explore import StoryGraph
@@ -56,17 +58,25 @@ class Doors:
 def _settle(after: list[tuple[int, ...]], ends: list[int], others: list[bool]) -> list[int]:
     """Return the least masks: an ending's own; else the union of what follows, where others decide the intersection."""
     masks = list(ends)
-    changed = True
-    while changed:
-        changed = False
-        for number in range(len(masks) - 1, -1, -1):
-            follow = after[number]
-            if not follow:
-                continue
-            mask = masks[follow[0]]
-            for other in follow[1:]:
-                mask = mask & masks[other] if others[number] else mask | masks[other]
-            if mask != masks[number]:
-                masks[number] = mask
-                changed = True
+    before: list[list[int]] = [[] for _ in after]
+    for number, follow in enumerate(after):
+        for other in follow:
+            before[other].append(number)
+    waiting = deque(range(len(masks) - 1, -1, -1))
+    queued = bytearray(b"\1") * len(masks)
+    while waiting:
+        number = waiting.popleft()
+        queued[number] = 0
+        follow = after[number]
+        if not follow:
+            continue
+        mask = masks[follow[0]]
+        for other in follow[1:]:
+            mask = mask & masks[other] if others[number] else mask | masks[other]
+        if mask != masks[number]:
+            masks[number] = mask
+            for earlier in before[number]:
+                if not queued[earlier]:
+                    queued[earlier] = 1
+                    waiting.append(earlier)
     return masks

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
 
 from game.graph.compiled import Compiled
-from game.graph.dials import dial_settings
+from game.graph.dials import TooManySettingsError, dial_settings
 from game.graph.folding import TRUE
-from game.play.step import Ground, State
+from game.play.step import Ground, State, StoryError
 from game.story.expression import Expr
 from game.story.value import Value
 
 #: How many states a story may have under one set of rules before the exploration stops and says so.
 BUDGET = 1_000_000
+#: How many moves, for each of those states.
+MOVES = 20
 
 
-class BudgetError(Exception):
+class BudgetError(StoryError):
     """A story has more states than the budget allows; the message says which facts make them."""
 
 
@@ -24,8 +27,8 @@ class StoryGraph:
     """All states of a story under given rules.
 
     ``states`` holds them packed, in the order in which they were found, which is by the number of moves from a start.
-    ``edges[i]`` are the states that follow ``states[i]``, ``parents[i]`` is the number of the state from which it was
-    found first, or -1 at a start. ``moves`` counts all edges.
+    ``after(i)`` gives the numbers of the states that follow ``states[i]``; ``parents[i]`` is the number of the state
+    from which it was found first, or -1 at a start. ``moves`` counts all edges.
     """
 
     def __init__(
@@ -37,48 +40,54 @@ class StoryGraph:
         budget: int = BUDGET,
     ) -> None:
         self.ground = ground
-        self.compiled = Compiled(ground, watched)
-        self.layout = self.compiled.layout
-        settings = dial_settings(self.compiled.program) if dials is None else [dict(one) for one in dials]
-        self.dials = len(settings)
         self.starts: dict[int, dict[str, Value]] = {}
-        for setting in settings:
-            self.starts.setdefault(self.compiled.start(setting), setting)
         self.states: list[int] = []
-        self.edges: list[Sequence[int]] = []
+        self.first = array("Q", [0])
+        self.follow = array("I")
         self.parents: list[int] = []
         self.index: dict[int, int] = {}
         self.moves = 0
         collecting = gc.isenabled()
-        gc.disable()  # nothing made here is a cycle, and the collector would walk all states again and again
+        gc.disable()  # nothing made here is a cycle, and the collector would walk everything again and again
         try:
+            self.compiled = Compiled(ground, watched)
+            self.layout = self.compiled.layout
+            try:
+                settings = dial_settings(self.compiled.program, budget) if dials is None else [dict(d) for d in dials]
+            except TooManySettingsError as error:
+                raise BudgetError(
+                    f"more than {budget:,} settings of its dials: {error}; use fewer, or smaller"
+                ) from None
+            self.dials = len(settings)
+            for setting in settings:
+                self.starts.setdefault(self.compiled.start(setting), setting)
             self._explore(budget)
         finally:
             if collecting:
                 gc.enable()
 
     def _explore(self, budget: int) -> None:
-        states, edges, parents, index = self.states, self.edges, self.parents, self.index
+        states, parents, index = self.states, self.parents, self.index
+        first, follow = self.first, self.follow
         steps, mask = self.compiled.steps, self.layout.passage_mask
         for state in self.starts:
             index[state] = len(states)
             states.append(state)
             parents.append(-1)
         count = len(states)
-        moves = 0
         for number, state in enumerate(states):  # the list grows while it is walked: breadth first
-            after = steps[state & mask](state)
-            edges.append(after)
-            moves += len(after)
-            for other in after:
-                if other not in index:
-                    index[other] = count
+            for other in steps[state & mask](state):
+                there = index.get(other)
+                if there is None:
+                    there = index[other] = count
                     count += 1
                     states.append(other)
                     parents.append(number)
-            if count > budget:
+                follow.append(there)
+            first.append(len(follow))
+            if count > budget or len(follow) > MOVES * budget:
                 raise BudgetError(self._why_so_many(budget))
-        self.moves = moves
+        self.moves = len(follow)
 
     def _why_so_many(self, budget: int) -> str:
         """Name the passage with most states and the facts that make them."""
@@ -89,9 +98,9 @@ class StoryGraph:
         name = self.layout.passages[number]
         there = [state for state in self.states if state & self.layout.passage_mask == number]
         spread = []
-        for fact in sorted(self.compiled.program.live[name]):
-            bits = self.layout.slots[fact].bits
-            spread.append((len({state & bits for state in there}), fact))
+        for fact, slot in sorted(self.layout.slots.items()):
+            if slot.bits & self.compiled.live[name]:
+                spread.append((len({state & slot.bits for state in there}), fact))
         worst = ", ".join(f"{fact} ({values} values)" for values, fact in sorted(spread, reverse=True)[:4])
         return (
             f"more than {budget:,} states; '{name}' alone has {counts[number]:,}, made by {worst}; "
@@ -111,9 +120,9 @@ class StoryGraph:
         """Return the number of a state of play. Raises ``KeyError`` for one that this graph does not hold."""
         return self.index[self.compiled.pack(state)]
 
-    def after(self, number: int) -> Iterator[int]:
-        """Yield the numbers of the states that follow."""
-        return (self.index[state] for state in self.edges[number])
+    def after(self, number: int) -> array[int]:
+        """Return the numbers of the states that follow."""
+        return self.follow[self.first[number] : self.first[number + 1]]
 
     def reached(self) -> set[str]:
         """Return the passages that are reached."""
@@ -134,7 +143,7 @@ class StoryGraph:
         reached = self.reached()
         return {
             (mark[0], mark[2], int(mark[3]))
-            for mark, number in self.compiled.marks.items()
+            for mark, number in self.compiled.register.marks.items()
             if mark[1] == "bar" and mark[0] in reached and self.compiled.seen[number]
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from game.graph.dials import dial_settings
+from game.graph.dials import dial_values
 from game.graph.explore import StoryGraph
 from game.graph.program import Program
 from game.play.bundle import Bundle
@@ -45,8 +45,7 @@ def hinges(bundle: Bundle) -> list[Hinge]:
 
 def _values(ground: Ground, name: str) -> list[Value]:
     """Return the values of a dial that play differently."""
-    settings = dial_settings(Program(ground))
-    return list(dict.fromkeys(setting[name] for setting in settings))
+    return dial_values(Program(ground))[name]
 
 
 def _reach(ground: Ground, dials: dict[str, Value]) -> frozenset[str]:

@@ -50,13 +50,6 @@ class Layout:
             self.slots[name] = Slot(name, width, (1 << size) - 1, values, least)
             width += size
 
-    def mask_of(self, names: Iterable[str]) -> int:
-        """Return the bits of some facts."""
-        mask = 0
-        for name in names:
-            mask |= self.slots[name].bits
-        return mask
-
     def code(self, name: str, value: Value) -> int:
         """Return a value as the code in its slot."""
         slot = self.slots[name]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from game.graph.explore import StoryGraph
+from game.play.step import StoryError
 
 
 def odds(graph: StoryGraph, start: int = 0) -> dict[str, Fraction]:
@@ -41,6 +43,8 @@ def _chances(graph: StoryGraph, number: int) -> Iterator[tuple[int, Fraction]]:
     found: dict[int, Fraction] = {}
     if passage.choices:
         shown = [option for option in ground.options(state) if option.bar is None]
+        if not shown:
+            raise StoryError(f"in '{state.passage}' every option can be hidden or barred; run nta check first")
         for option in shown:
             other = graph.at(ground.choose(state, option.choice.id))
             found[other] = found.get(other, Fraction(0)) + Fraction(1, len(shown))
@@ -56,31 +60,52 @@ def _chances(graph: StoryGraph, number: int) -> Iterator[tuple[int, Fraction]]:
 
 
 def _solve(graph: StoryGraph, component: list[int], visits: dict[int, Fraction]) -> None:
-    """Work out how often the states of a loop are visited, by elimination, and hand on what leaves it."""
+    """Work out how often the states of a loop are visited, by elimination, and hand on what leaves it.
+
+    The state with the fewest ways in and out goes first (Markowitz, *The elimination form of the inverse*, 1957): that
+    keeps the system sparse and its fractions short.
+    """
     inside = set(component)
+    into: dict[int, dict[int, Fraction]] = {number: {} for number in component}
+    out: dict[int, dict[int, Fraction]] = {number: {} for number in component}
     leaves: list[tuple[int, int, Fraction]] = []
-    rows: dict[int, dict[int, Fraction]] = {number: {number: Fraction(1)} for number in component}
     for number in component:
         for other, share in _chances(graph, number):
             if other in inside:
-                rows[other][number] = rows[other].get(number, Fraction(0)) - share
+                out[number][other] = into[other][number] = share
             else:
                 leaves.append((number, other, share))
     right = {number: visits.get(number, Fraction(0)) for number in component}
-    for place, number in enumerate(component):
-        pivot = rows[number].get(number, Fraction(0))
-        if not pivot:
+
+    def ways(number: int) -> tuple[int, int]:
+        return len(into[number]) * len(out[number]), number
+
+    heap = [ways(number) for number in component]
+    heapify(heap)
+    gone: list[tuple[int, Fraction, dict[int, Fraction]]] = []
+    while heap:
+        count, number = heappop(heap)
+        if number not in into or (count, number) != ways(number):
+            continue  # gone, or put in again with its new count
+        back = out[number].pop(number, Fraction(0))
+        into[number].pop(number, None)
+        if back == 1:
             raise ValueError(f"the story can go round for ever in '{graph.passage(number)}'")
-        for other in component[place + 1 :]:
-            factor = rows[other].get(number, Fraction(0)) / pivot
-            if factor:
-                for column, value in rows[number].items():
-                    rows[other][column] = rows[other].get(column, Fraction(0)) - factor * value
-                right[other] -= factor * right[number]
+        before, after = into.pop(number), out.pop(number)
+        gone.append((number, 1 / (1 - back), before))
+        for other, share in after.items():
+            share /= 1 - back
+            right[other] += right[number] * share
+            del into[other][number]
+            for earlier, part in before.items():
+                out[earlier][other] = into[other][earlier] = out[earlier].get(other, Fraction(0)) + part * share
+        for earlier in before:
+            del out[earlier][number]
+        for other in {*before, *after}:
+            heappush(heap, ways(other))
     solved: dict[int, Fraction] = {}
-    for number in reversed(component):
-        rest = sum((value * solved[c] for c, value in rows[number].items() if c in solved), Fraction(0))
-        solved[number] = (right[number] - rest) / rows[number][number]
+    for number, times, before in reversed(gone):
+        solved[number] = times * (right[number] + sum((solved[o] * s for o, s in before.items()), Fraction(0)))
     visits.update(solved)
     for number, other, share in leaves:
         visits[other] = visits.get(other, Fraction(0)) + solved[number] * share
@@ -93,7 +118,7 @@ def _components(graph: StoryGraph, start: int) -> list[list[int]]:
     stack: list[int] = []
     held: set[int] = set()
     found: list[list[int]] = []
-    work: list[tuple[int, Iterator[int]]] = [(start, graph.after(start))]
+    work: list[tuple[int, Iterator[int]]] = [(start, iter(graph.after(start)))]
     order[start] = low[start] = 0
     stack.append(start)
     held.add(start)
@@ -104,7 +129,7 @@ def _components(graph: StoryGraph, start: int) -> list[list[int]]:
                 order[other] = low[other] = len(order)
                 stack.append(other)
                 held.add(other)
-                work.append((other, graph.after(other)))
+                work.append((other, iter(graph.after(other))))
                 break
             if other in held:
                 low[number] = min(low[number], order[other])

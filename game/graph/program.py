@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 import msgspec
 
 from game.graph.folding import FALSE, TRUE, folded
-from game.graph.layout import DAYS
+from game.graph.layout import DAYS, Layout
 from game.play.step import Ground
 from game.story.expression import Expr, facts_read
 from game.story.model import Passage
@@ -61,13 +63,15 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Program:
-    """A story under given rules. ``live`` holds for each passage the facts that can matter there or later."""
+    """A story under given rules. ``live`` holds for each passage the facts that can matter there or later, as bits."""
 
     def __init__(self, ground: Ground, watched: Iterable[tuple[str, Expr]] = ()) -> None:
         self.ground = ground
+        self.watched = tuple(watched)
         story = ground.story
         self.nodes = {name: _node(name, passage, ground) for name, passage in story.passages.items()}
-        self.live = _live(self.nodes, watched, limited=story.days_limit is not None)
+        self.layout = Layout(story)
+        self.live = _live(self.nodes, self.watched, self.layout)
 
 
 def _node(name: str, passage: Passage, ground: Ground) -> Node:
@@ -133,33 +137,35 @@ def _possible(moves: list[Move], *, fixed: bool) -> Iterable[Move]:
             return
 
 
-def _live(nodes: dict[str, Node], watched: Iterable[tuple[str, Expr]], *, limited: bool) -> dict[str, frozenset[str]]:
-    live: dict[str, set[str]] = {}
+def _live(nodes: dict[str, Node], watched: Iterable[tuple[str, Expr]], layout: Layout) -> dict[str, int]:
+    bits = {name: slot.bits for name, slot in layout.slots.items()} | ({} if DAYS in layout.slots else {DAYS: 0})
+
+    def mask(facts: Iterable[str]) -> int:
+        return reduce(or_, (bits[fact] for fact in facts), 0)
+
+    live: dict[str, int] = {}
     before: dict[str, set[str]] = {name: set() for name in nodes}
-    extra: dict[str, set[str]] = {}
-    for name, expr in watched:
-        extra.setdefault(name, set()).update(facts_read(expr))
+    follow: dict[str, list[tuple[str, int]]] = {}
     for name, node in nodes.items():
-        reads = set().union(*(move.facts() for move in node.moves), *map(facts_read, node.blocks))
-        live[name] = reads | extra.get(name, set())
-        if not limited:
-            live[name].discard(DAYS)
-        for move in node.moves:
-            if move.goto in nodes:
-                before[move.goto].add(name)
+        live[name] = reduce(or_, (mask(move.facts()) for move in node.moves), 0)
+        live[name] |= reduce(or_, (mask(facts_read(block)) for block in node.blocks), 0)
+        follow[name] = [(move.goto, ~mask(move.sets())) for move in node.moves if move.goto in nodes]
+        for goto, _ in follow[name]:
+            before[goto].add(name)
+    for name, expr in watched:
+        live[name] |= mask(facts_read(expr))
     waiting = deque(reversed(nodes))
     queued = set(nodes)
     while waiting:
         name = waiting.popleft()
         queued.discard(name)
-        found = set(live[name])
-        for move in nodes[name].moves:
-            if move.goto in nodes:
-                found |= live[move.goto] - move.sets()
-        if len(found) > len(live[name]):
+        found = live[name]
+        for goto, kept in follow[name]:
+            found |= live[goto] & kept
+        if found != live[name]:
             live[name] = found
             for other in before[name]:
                 if other not in queued:
                     queued.add(other)
                     waiting.append(other)
-    return {name: frozenset(facts) for name, facts in live.items()}
+    return live

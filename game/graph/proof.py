@@ -51,9 +51,8 @@ class Proof:
                 )
             elif code == "fact-range":
                 place = self.where("passages", name, key, move[0])
-                message = (
-                    f"'{move[0]}' in '{name}' sets a fact outside its range{self._out_of_range(path[-1], move[0])}"
-                )
+                what = f"'{move[0]}'" if passage.fork else f"way on {int(move[0]) + 1}"
+                message = f"{what} in '{name}' sets a fact outside its range{self._out_of_range(path[-1], move[0])}"
             else:  # a missing passage, or no way on: reported when the story was read
                 continue
             then = move[0] if move else None
@@ -110,7 +109,7 @@ class Proof:
 
     def _loops(self) -> Iterator[Finding]:
         """Find states that lead to no ending, and to none of the faults above either."""
-        done = leads_to(self.graph, lambda number: not self.graph.edges[number])
+        done = leads_to(self.graph, lambda number: not self.graph.after(number))
         told: set[int] = set()
         for number, fine in enumerate(done):
             if fine or number in told:
@@ -148,8 +147,9 @@ class Proof:
             return (path, f"'{before}' can be reached without passing '{passage}'") if path else None
         if promise.never:
             name, condition = promise.never.passage, promise.never.condition
-            for number in range(len(graph.states)):
-                if graph.passage(number) == name:
+            code, mask = graph.layout.numbers[name], graph.layout.passage_mask
+            for number, packed in enumerate(graph.states):
+                if packed & mask == code:
                     state = graph.state(number)
                     facts = {**state.facts, "days": state.days}
                     if condition is None or evaluate(
@@ -160,31 +160,36 @@ class Proof:
             return None
         assert promise.from_everywhere is not None
         goal = promise.from_everywhere.reach
-        fine = leads_to(graph, lambda number: self._is_goal(number, goal))
+        goals, mask = self._goals(goal), graph.layout.passage_mask
+        fine = leads_to(graph, lambda number: graph.states[number] & mask in goals)
         for number, holds in enumerate(fine):
-            if not holds and graph.edges[number]:
+            if not holds and graph.after(number):
                 return graph.path(number), f"from '{graph.passage(number)}' '{goal}' can no longer be reached"
         return None
 
-    def _is_goal(self, number: int, goal: str) -> bool:
-        """Tell whether a state is an ending, or the one that is meant by its id or by its outcome."""
-        name = self.graph.passage(number)
-        ending = self.story.passages[name].ending if name else None
-        return ending is not None and goal in ("ending", name, ending.outcome)
+    def _goals(self, goal: str) -> set[int]:
+        """Return the codes of the endings that are meant: any, the one of an id, or those of an outcome."""
+        return {
+            self.graph.layout.numbers[name]
+            for name, passage in self.story.passages.items()
+            if passage.ending and goal in ("ending", name, passage.ending.outcome)
+        }
 
     def _way_around(self, passage: str, goal: str) -> list[int] | None:
         """Return the shortest way from a start to a goal that does not pass a passage."""
         graph = self.graph
-        parents = {number: -1 for number in range(len(graph.starts)) if graph.passage(number) != passage}
+        states, mask = graph.states, graph.layout.passage_mask
+        shut, goals = graph.layout.numbers[passage], self._goals(goal)
+        parents = {number: -1 for number in range(len(graph.starts)) if states[number] & mask != shut}
         queue = list(parents)
         for number in queue:
-            if self._is_goal(number, goal):
+            if states[number] & mask in goals:
                 path = [number]
                 while parents[path[-1]] >= 0:
                     path.append(parents[path[-1]])
                 return path[::-1]
             for other in graph.after(number):
-                if other not in parents and graph.passage(other) != passage:
+                if other not in parents and states[other] & mask != shut:
                     parents[other] = number
                     queue.append(other)
         return None
@@ -193,13 +198,31 @@ class Proof:
 def leads_to(graph: StoryGraph, goal: Callable[[int], bool]) -> bytearray:
     """Return for each state whether some way from it leads to a goal."""
     fine = bytearray(goal(number) for number in range(len(graph.states)))
-    changed = True
-    while changed:  # states lie by distance from the start, so nearly everything is settled in one pass backwards
-        changed = False
-        for number in range(len(fine) - 1, -1, -1):
-            if not fine[number] and any(fine[graph.index[state]] for state in graph.edges[number]):
-                fine[number] = 1
-                changed = True
+    first, follow = graph.first, graph.follow
+    rest = [number for number in range(len(fine) - 1, -1, -1) if not fine[number]]
+    while rest:  # states lie by distance from the start, so a pass backwards settles nearly everything
+        left = []
+        for number in rest:
+            for edge in range(first[number], first[number + 1]):
+                if fine[follow[edge]]:
+                    fine[number] = 1
+                    break
+            else:
+                left.append(number)
+        few = 2 * len(left) <= len(rest)
+        rest = left
+        if not few:
+            break
+    before: dict[int, list[int]] = {}  # what is left, each edge once however the states lie
+    for number in rest:
+        for other in graph.after(number):
+            before.setdefault(other, []).append(number)
+    queue = [number for number in before if fine[number]]
+    for number in queue:
+        for earlier in before.get(number, ()):
+            if not fine[earlier]:
+                fine[earlier] = 1
+                queue.append(earlier)
     return fine
 
 

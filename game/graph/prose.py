@@ -1,40 +1,68 @@
-"""What a proof says about a story's words: length, reading grade, and terms used before they are explained."""
+"""What a proof says about what a story shows: length, reading grade, forks without evidence, unexplained terms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from game.graph.explore import StoryGraph
 from game.graph.finding import Finding
+from game.graph.screenful import Screenful, screenfuls
 from game.graph.witness import witness
 from game.play.bundle import Bundle
 from game.reading.prose import Prose
 from game.story.load import LoadedStory
 from game.story.model import Passage
 
-WORDS = 130  #: the most that a passage may have, its texts together
+WORDS = 130  #: the most that a passage may show at once
 GRADED = 100  #: words from which a reading grade means something (Flesch's own advice is a sample of 100)
 DISTINCT = 8  #: letters from which a single word counts as a term and not as plain English
 GRADE = 9.0  #: the highest Flesch-Kincaid grade of a passage
 
 
-def prose_findings(loaded: LoadedStory, bundle: Bundle, graph: StoryGraph) -> Iterator[Finding]:
-    """Yield warnings about the words of a story; ``graph`` is the one of its own rules."""
+def prose_findings(loaded: LoadedStory, bundle: Bundle, graphs: Mapping[str | None, StoryGraph]) -> Iterator[Finding]:
+    """Yield what is wrong with what a story shows; ``graphs`` are those of its own rules (None) and of every era's."""
     grade = grader()
     for name, passage in loaded.story.passages.items():
-        place = loaded.place("passages", name)
-        words = sum(block.text.words for block in passage.text)
-        if words > WORDS:
-            message = f"'{name}' has {words} words; {WORDS} is the most for one passage, so split or shorten it"
-            yield Finding(place=place, code="passage-length", severity="warning", message=message)
-        found = grade(graded_text(passage)) if grade and words >= GRADED else 0.0
+        found = grade(graded_text(passage)) if grade and _words(passage) >= GRADED else 0.0
         if found > GRADE:
             message = (
                 f"'{name}' has reading grade {found:.1f}; {GRADE:g} is the highest, so shorten its sentences and words"
             )
+            place = loaded.place("passages", name)
             yield Finding(place=place, code="reading-grade", severity="warning", message=message)
-    yield from _Terms(loaded, bundle, graph).findings()
+    longest: dict[str, tuple[Screenful, str | None]] = {}
+    told: set[str] = set()
+    for rules, graph in graphs.items():
+        shown, of_state = screenfuls(graph)
+        for one in shown:
+            if one.words > WORDS and (one.name not in longest or one.words > longest[one.name][0].words):
+                longest[one.name] = one, rules
+            if one.passage.fork and one.name not in told and not one.exhibits(graph):
+                told.add(one.name)
+                message = f"the fork '{one.name}' can show no exhibit: what it names is not in force then; add one"
+                yield _seen(loaded, graph, one, rules, "fork-evidence", message)
+        yield from _Terms(loaded, bundle, graph, rules, shown, of_state).findings(told)
+    for name, (one, rules) in longest.items():
+        message = f"'{name}' can have {one.words} words; {WORDS} is the most for one screen, so split or shorten it"
+        yield _seen(loaded, graphs[rules], one, rules, "passage-length", message)
+
+
+def _seen(
+    loaded: LoadedStory, graph: StoryGraph, one: Screenful, rules: str | None, code: str, message: str
+) -> Finding:
+    return Finding(
+        place=loaded.place("passages", one.name),
+        code=code,
+        severity="error" if code == "fork-evidence" else "warning",
+        message=message,
+        witness=witness(graph, graph.path(one.number), message, rules=rules),
+    )
+
+
+def _words(passage: Passage) -> int:
+    return sum(block.text.words for block in passage.text)
 
 
 def grader() -> Callable[[str], float] | None:
@@ -68,80 +96,86 @@ class _Terms:
     explained in a state is what every way to it has shown: a fixed point over the whole graph.
     """
 
-    def __init__(self, loaded: LoadedStory, bundle: Bundle, graph: StoryGraph) -> None:
+    def __init__(
+        self,
+        loaded: LoadedStory,
+        bundle: Bundle,
+        graph: StoryGraph,
+        rules: str | None,
+        shown: list[Screenful],
+        of_state: Sequence[int],
+    ) -> None:
         self.loaded = loaded
         self.graph = graph
+        self.rules = rules
         words = _official_words(loaded, bundle)
         self.names = list(words)
         self.uses = {
             name: re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b", re.I) for name, said in words.items()
         }
-        self.known: dict[tuple[str, tuple[bool, ...]], tuple[int, int]] = {}
+        met = [self._met(one) for one in shown]
+        self.met = [met[number] for number in of_state]
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, told: set[str]) -> Iterator[Finding]:
+        """Yield each term once, at its first use without an explanation; ``told`` holds those told before."""
         graph = self.graph
         if not self.names:
             return
-        met = [self._met(number) for number in range(len(graph.states))]
-        explained = self._explained(met)
-        told: set[int] = set()
-        for number, (links, uses) in enumerate(met):
+        explained = self._explained()
+        for number, (links, uses) in enumerate(self.met):
             lacking = uses & ~(explained[number] | links)
             for bit, term in enumerate(self.names):
-                if lacking >> bit & 1 and bit not in told:
-                    told.add(bit)
+                if lacking >> bit & 1 and term not in told:
+                    told.add(term)
                     name = graph.passage(number)
                     message = (
                         f"'{term}' is used in '{name}' before any text on this walk has linked it; link its first use"
                     )
-                    path = self._way(number, bit, met)
+                    path = self._way(number, bit)
                     yield Finding(
                         place=self.loaded.place("passages", name),
                         code="term-unexplained",
                         severity="warning",
                         message=message,
-                        witness=witness(graph, path, message, rules=None),
+                        witness=witness(graph, path, message, rules=self.rules),
                     )
 
-    def _met(self, number: int) -> tuple[int, int]:
-        """Return the terms that a state's texts link and those that they use, as bits."""
-        state = self.graph.state(number)
-        passage = self.graph.ground.passage(state)
-        shown = tuple(self.graph.ground.holds(block.condition, state) for block in passage.text)
-        key = (state.passage, shown)
-        if key not in self.known:
-            texts = [block.text for block, there in zip(passage.text, shown, strict=True) if there]
-            texts += [option.label for option in passage.options]
-            linked = {name for text in texts for name in text.links("term")}
-            plain = " ".join(span.text for text in texts for span in text.spans() if not span.link)
-            links = sum(1 << bit for bit, name in enumerate(self.names) if name in linked)
-            uses = sum(1 << bit for bit, name in enumerate(self.names) if self.uses[name].search(plain))
-            self.known[key] = (links, uses)
-        return self.known[key]
+    def _met(self, shown: Screenful) -> tuple[int, int]:
+        """Return the terms that a screenful's texts link and those that they use, as bits."""
+        texts = (*shown.texts, *shown.labels)
+        linked = {name for text in texts for name in text.links("term")}
+        plain = " ".join(span.text for text in texts for span in text.spans() if not span.link)
+        links = sum(1 << bit for bit, name in enumerate(self.names) if name in linked)
+        uses = sum(1 << bit for bit, name in enumerate(self.names) if self.uses[name].search(plain))
+        return links, uses
 
-    def _explained(self, met: list[tuple[int, int]]) -> list[int]:
-        graph = self.graph
+    def _explained(self) -> list[int]:
+        """Return for each state the terms that every way to it has linked, as bits."""
+        graph, met = self.graph, self.met
         everything = (1 << len(self.names)) - 1
         explained = [0 if parent < 0 else everything for parent in graph.parents]
-        changed = True
-        while changed:
-            changed = False
-            for number, (links, _) in enumerate(met):
-                after = explained[number] | links
-                for other in graph.after(number):
-                    if explained[other] & ~after:
-                        explained[other] &= after
-                        changed = True
+        waiting = deque(range(len(met)))
+        queued = bytearray(b"\1") * len(met)
+        while waiting:
+            number = waiting.popleft()
+            queued[number] = 0
+            after = explained[number] | met[number][0]
+            for other in graph.after(number):
+                if explained[other] & ~after:
+                    explained[other] &= after
+                    if not queued[other]:
+                        queued[other] = 1
+                        waiting.append(other)
         return explained
 
-    def _way(self, goal: int, bit: int, met: list[tuple[int, int]]) -> list[int]:
+    def _way(self, goal: int, bit: int) -> list[int]:
         """Return the shortest way to a state past no text that links a term."""
         parents = dict.fromkeys(range(len(self.graph.starts)), -1)
         queue = list(parents)
         for number in queue:
             if number == goal:
                 break
-            if met[number][0] >> bit & 1:
+            if self.met[number][0] >> bit & 1:
                 continue
             for other in self.graph.after(number):
                 if other not in parents:

@@ -72,9 +72,9 @@ def unseen(play: Playthrough) -> Iterator[Unseen]:
             yield Unseen(stage, len(set(names) - seen), len(names))
 
 
-def trail_head(play: Playthrough, found: tuple[str, ...]) -> str:
+def trail_head(afterwards: Afterwards, found: tuple[str, ...]) -> str:
     """Return how much was seen; ``found`` are the endings that were found on this machine."""
-    story = play.bundle.story
+    play, story = afterwards.play, afterwards.story
     seen = {step.before.passage for step in play.steps} | {play.passage}
     decisions = sum(step.move.choose is not None or step.move.happens is not None for step in play.steps)
     endings = {name: passage.ending.title.text for name, passage in story.passages.items() if passage.ending}
@@ -83,13 +83,14 @@ def trail_head(play: Playthrough, found: tuple[str, ...]) -> str:
         f"Seen: {len(seen)} of {len(story.passages)} passages, with {decisions} "
         f"{'decision' if decisions == 1 else 'decisions'}. "
         f"Endings found on this machine: {len(found)} of {len(endings)}{f' ({titles})' if titles else ''}."
+        f"{' Doors: ' if afterwards.unexplored else ''}{afterwards.unexplored}"
     )
 
 
 def trail_lines(afterwards: Afterwards, found: tuple[str, ...]) -> Iterator[Line]:
     """Yield the trail in words."""
     yield line("heading", "The way so far")
-    yield line("text", trail_head(afterwards.play, found))
+    yield line("text", trail_head(afterwards, found))
     stage = ""
     for stop in trail(afterwards):
         if stop.stage != stage:

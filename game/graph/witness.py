@@ -10,6 +10,8 @@ import msgspec
 from game.graph.explore import StoryGraph
 from game.story.facts import key_of
 
+MOST = 1000  #: the most texts that one step of a walkthrough goes past
+
 
 class Look(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is seen at the end of a witness."""
@@ -40,12 +42,11 @@ class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def yaml(self) -> str:
         """Return the file, ready to be saved as ``NAME.walk.yaml``."""
-        import yaml
+        from game.reading.writing import dump
 
         plain = msgspec.to_builtins(self)
         order = ("walkthrough", "story", "about", "rules", "dials", "steps", "ends")
-        text: str = yaml.safe_dump({key: plain[key] for key in order if key in plain}, sort_keys=False, width=100)
-        return text
+        return dump({key: plain[key] for key in order if key in plain})
 
     def words(self) -> str:
         """Return the walk in one line."""
@@ -68,7 +69,7 @@ def steps_along(graph: StoryGraph, path: Sequence[int]) -> list[WitnessStep]:
         else:
             texts = 0
             steps.append(step)
-    return [*steps, WitnessStep(go=texts)] if texts else steps
+    return steps + [WitnessStep(go=min(MOST, texts - past)) for past in range(0, texts, MOST)]
 
 
 def label(graph: StoryGraph, here: int, there: int) -> WitnessStep:

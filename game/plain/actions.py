@@ -189,9 +189,10 @@ class _Actions:
         if not self.session.play.ended:
             self.prompt.write("The nearest other ending is known only at an ending.")
             return
-        near = Afterwards(self.session.play).nearest()
+        afterwards = Afterwards(self.session.play)
+        near = afterwards.nearest()
         if near is None:
-            self.prompt.write("No other choice on this path could have led to another ending.")
+            self.prompt.write(afterwards.unexplored or "No other choice on this path could have led to another ending.")
         elif self.session.undo_to(near.step):
             self.prompt.show()
 

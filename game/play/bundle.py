@@ -45,7 +45,7 @@ def make_bundle(story: Story, library: Library) -> Bundle:
                 wanted.setdefault(other, library.exhibits[other])
     profiles = {name: library.profiles[name] for name in story.drawn_from if name in library.profiles}
     for passage in story.passages.values():
-        for prose in _texts(passage):
+        for prose in texts_of(passage):
             owners = (name.rpartition(".")[0] for name in prose.links("figure"))
             for name in (*prose.links("profile"), *owners):
                 if name in library.profiles:
@@ -75,7 +75,8 @@ def exhibits_named(story: Story) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _texts(passage: Passage) -> Iterator[Prose]:
+def texts_of(passage: Passage) -> Iterator[Prose]:
+    """Yield every text of a passage in the order in which it is written."""
     yield from (block.text for block in passage.text)
     for choice in passage.choices:
         yield choice.label
@@ -95,7 +96,7 @@ def _texts(passage: Passage) -> Iterator[Prose]:
 def _exhibits_of(passage: Passage) -> Iterator[str]:
     """Yield every exhibit that a passage shows, links to, weighs by or asks about."""
     yield from passage.exhibits
-    for text in _texts(passage):
+    for text in texts_of(passage):
         yield from text.links("exhibit")
         yield from (name.rpartition(".")[0] for name in text.links("figure"))
     conditions = [block.condition for block in passage.text]

@@ -153,7 +153,7 @@ class Ground:
         shares = [chance.share for chance in chances]
         figures = [self.bundle.figure(share.figure) if share.figure else None for share in shares]
         amounts = [Fraction(str(figure.value.amount)) if figure else None for figure in figures]
-        problem = problem_of(shares, [float(amount) if amount is not None else None for amount in amounts])
+        problem = problem_of(shares, amounts)
         if problem:
             raise StoryError(f"the chance between {', '.join(chance.outcome.id for chance in chances)}: {problem}")
         rest = 100 - sum((amount for amount in amounts if amount is not None), Fraction(0))

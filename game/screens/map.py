@@ -46,7 +46,7 @@ def draw(afterwards: Afterwards, found: tuple[str, ...], width: int) -> Content:
     """Return the map."""
     legend = [f"{SEEN} seen", f"{HERE} you are here", "▸ taken", "· passed by", "⊘ barred", "× door shut",
               f"{UNSEEN} not seen"]  # fmt: skip
-    rows = [*hang(Content(trail_head(afterwards.play, found)), width, 0)]
+    rows = [*hang(Content(trail_head(afterwards, found)), width, 0)]
     rows += [*_legend(legend, width), Content("")]
     stage = ""
     for stop in trail(afterwards):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from game.library.model import Library
 from game.reading.fault import Place, Report, did_you_mean
@@ -87,14 +88,16 @@ def _weight_problem(chances: list[Outcome], library: Library) -> str | None:
     if len(chances) < 2:
         return "a chance needs at least two outcomes with a weight"
     columns = [chance.weight.shares for chance in chances if chance.weight]
-    amounts: dict[str, float] = {}
+    amounts: dict[str, Fraction] = {}
     for share in (share for shares in columns for share in shares if share.figure):
         figure = library.figure(share.figure)
         if figure is None:
             return f"there is no figure '{share.figure}'; check the id"
         if isinstance(figure.value.amount, str) or figure.unit != "percent":
             return f"'{share.figure}' is not a percentage; weigh by a figure in percent or by an assumption"
-        amounts[share.figure] = float(figure.value.amount)
+        amounts[share.figure] = Fraction(str(figure.value.amount))
+        if amounts[share.figure] <= 0:
+            return f"'{share.figure}' is a weight of nothing, which never happens; leave that outcome out"
     if any(share.condition for shares in columns for share in shares):
         return None  # which weights meet depends on the facts: exploring the story tells
     plain = [shares[0] for shares in columns]

@@ -40,6 +40,10 @@ class Effects(msgspec.Struct, frozen=True, array_like=True):
                 found = parse(value.text, value, reader)
                 if found and found[1] != "number":
                     reader.fault(value, "expression-type", f"'{value.text}' is not a number")
+                elif found and isinstance(found[0], Constant) and fact.refuses(found[0].value):
+                    reader.fault(
+                        value, "fact-value", f"'{name}' cannot be {value.text}: {fact.refuses(found[0].value)}"
+                    )
                 elif found:
                     changes.append((name, found[0]))
             else:

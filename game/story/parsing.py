@@ -43,6 +43,10 @@ def parse(text: str, node: Scalar, reader: Reader) -> tuple[Expr, str] | None:
         return None
 
 
+DEEPEST = 150  #: the most levels of an expression; compiled, each takes a pair of brackets, and Python has 200
+LARGEST = 10**9  #: the largest number
+
+
 class _WrongError(Exception):
     """The fault has been reported."""
 
@@ -54,6 +58,7 @@ class _Checker:
         self.scope = scope
         self.reader = reader
         self.node = node
+        self.depth = 0
 
     def place(self, tree: ast.expr) -> Place:
         return self.node.at(tree.col_offset)
@@ -63,6 +68,17 @@ class _Checker:
         return _WrongError()
 
     def visit(self, tree: ast.expr) -> tuple[Expr, str]:
+        if self.depth == DEEPEST:
+            raise self.wrong(tree, "expression-syntax", f"this goes more than {DEEPEST} levels deep; make it simpler")
+        if isinstance(tree, ast.Constant) and isinstance(tree.value, int) and tree.value > LARGEST:
+            raise self.wrong(tree, "expression-syntax", f"{LARGEST} is the largest number here; use a smaller one")
+        self.depth += 1
+        try:
+            return self.part(tree)
+        finally:
+            self.depth -= 1
+
+    def part(self, tree: ast.expr) -> tuple[Expr, str]:
         match tree:
             case ast.Name(id=name):
                 return self.name(tree, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated
 
 import msgspec
@@ -59,19 +60,20 @@ def _share(node: Node, reader: Reader) -> Share | _Failed:
     keys = reader.read(_Keys, node)
     if not isinstance(keys, _Keys):
         return FAILED
-    if (keys.figure is not None) + (keys.assumed is not None) + keys.rest != 1:
+    given = [key for key in ("figure", "assumed", "rest") if key in node.items]
+    if len(given) != 1 or (given == ["rest"] and not keys.rest):
         return reader.fault(node, "chance-weight", "a weight needs exactly one of 'figure', 'assumed' and 'rest: yes'")
     if keys.assumed and keys.because is None:
         return reader.fault(node, "chance-weight", "an assumed weight needs 'because': say why, and the reader is told")
     return Share(keys.figure or "", keys.assumed or 0, keys.because, keys.condition)
 
 
-def problem_of(shares: list[Share], amounts: list[float | None]) -> str | None:
+def problem_of(shares: list[Share], amounts: list[Fraction | None]) -> str | None:
     """Return what is wrong with the weights of one chance, or None; ``amounts`` are the figures' values."""
     rests = sum(share.rest for share in shares)
     figures = any(share.figure for share in shares)
     assumptions = any(share.assumed for share in shares)
-    total = sum(amount for amount in amounts if amount is not None)
+    total = sum((amount for amount in amounts if amount is not None), Fraction(0))
     if figures and assumptions:
         return "figures and assumptions do not go together; use one kind for all outcomes of a chance"
     if rests > 1:
@@ -79,7 +81,7 @@ def problem_of(shares: list[Share], amounts: list[float | None]) -> str | None:
     if rests and not figures:
         return "a rest needs figures in percent beside it"
     if total > 100 or (rests and total >= 100):
-        return f"the figures add up to {total:g} percent"
+        return f"the figures add up to {float(total):g} percent"
     if figures and not rests and total < 99:  # shares that were rounded may come out a little under a hundred
-        return f"the figures add up to {total:g} percent only; give one outcome 'rest', which takes what is left"
+        return f"the figures add up to {float(total):g} percent only; give one outcome 'rest', which takes what is left"
     return None

@@ -10,9 +10,15 @@ from game.play.catalogue import open_folder, open_story
 from game.walk.script import LoadedWalk
 
 
-def bundle_of(loaded: LoadedWalk, extra: Iterable[Path] = ()) -> Bundle:
-    """Return the story that a walkthrough walks through. Raises ``UnknownStoryError``, ``Faults``."""
+def folder_of(loaded: LoadedWalk) -> Path | None:
+    """Return the folder of the story in which a walkthrough lies, if it lies in one."""
     for folder in loaded.path.resolve().parents:
         if folder.name == loaded.walk.story and (folder / "story.yaml").is_file():
-            return open_folder(folder)
-    return open_story(loaded.walk.story, extra)
+            return folder
+    return None
+
+
+def bundle_of(loaded: LoadedWalk, extra: Iterable[Path] = ()) -> Bundle:
+    """Return the story that a walkthrough walks through. Raises ``UnknownStoryError``, ``Faults``."""
+    folder = folder_of(loaded)
+    return open_folder(folder) if folder else open_story(loaded.walk.story, extra)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
@@ -33,5 +34,9 @@ def junit(cases: Sequence[Case]) -> bytes:
                 failure = ElementTree.SubElement(element, "failure", {"message": case.faults[0]})
                 failure.text = "\n".join(case.faults)
     ElementTree.indent(root)
-    found: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return found
+    text = ElementTree.tostring(root, encoding="unicode", xml_declaration=False)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{_UNWRITABLE.sub('?', text)}".encode()
+
+
+#: What XML cannot hold at all (XML 1.0, production 2); the name of a file may.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

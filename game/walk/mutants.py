@@ -83,10 +83,10 @@ def _changes(passage: Passage, wrong: str) -> Iterator[tuple[str, Passage]]:
     for index, block in enumerate(passage.text):
         if block.condition:
             changed = msgspec.structs.replace(block, condition=_flipped(block.condition))
-            yield f"text {index}: flipped '{block.condition.text}'", _with(passage, "text", index, changed)
+            yield f"text {index + 1}: flipped '{block.condition.text}'", _with(passage, "text", index, changed)
     for field in ("choices", "outcomes", "routes"):
         for index, way in enumerate(getattr(passage, field)):
-            what = getattr(way, "id", f"way {index}")
+            what = getattr(way, "id", f"way {index + 1}")
             for said, changed_way in _changed_ways(way, wrong):
                 yield f"{what}: {said}", _with(passage, field, index, changed_way)
 

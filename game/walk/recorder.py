@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 
 import msgspec
-import yaml
 
 from game.graph.check import effects_of
 from game.play.filling import fill
 from game.play.playthrough import Playthrough
 from game.play.view import make_view
 from game.reading.prose import Prose
-from game.reading.shape import surprise
+from game.reading.writing import dump
 from game.story.facts import key_of
 from game.walk.runner import shown_text
 from game.walk.script import Expect, Step, Walkthrough
@@ -96,20 +95,3 @@ def _changed(play: Playthrough) -> list[str]:
 def as_yaml(walk: Walkthrough, comment: str = "") -> str:
     """Return a walkthrough as the text of its file, under a comment."""
     return comment + dump(msgspec.to_builtins(walk))
-
-
-def dump(data: object) -> str:
-    """Return plain data as YAML that our own reader takes as it is meant: what looks like something else is quoted."""
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=108)
-    return text
-
-
-class _Dumper(yaml.SafeDumper):
-    """Quotes texts such as y and 12:30."""
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if surprise(text) else None)
-
-
-_Dumper.add_representer(str, _text)

@@ -167,8 +167,9 @@ def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf)
     if expect.passage is not None and expect.passage != play.passage:
         yield "passage", f"expected the passage '{expect.passage}', found '{play.passage}'"
     shown = " ".join(shown_text(view, play).split()) if expect.text or expect.no_text else ""
-    yield from (("text", f"'{words}' is not shown in '{play.passage}'") for words in expect.text if words not in shown)
-    yield from (("no_text", f"'{words}' is shown in '{play.passage}'") for words in expect.no_text if words in shown)
+    there, absent = ([" ".join(words.split()) for words in some] for some in (expect.text, expect.no_text))
+    yield from (("text", f"'{words}' is not shown in '{play.passage}'") for words in there if words not in shown)
+    yield from (("no_text", f"'{words}' is shown in '{play.passage}'") for words in absent if words in shown)
     options = option_states(play, view)
     for name, wanted in expect.options.items():
         state = options.get(name)

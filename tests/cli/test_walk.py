@@ -169,3 +169,41 @@ def test_watching_shows_each_passage_as_the_plain_front_end_does(
         assert words in told.out
     assert sum(slept) == pytest.approx(len(told.out.split()) / 8, rel=0.1)  # 4 words a second, twice as fast
     assert not (home / "state").exists()  # nothing is saved by watching
+
+
+def test_two_folders_may_hold_stories_of_one_id_and_each_is_walked_by_its_own(
+    nta: Call, walks: Path, tmp_path: Path
+) -> None:
+    own = lay_story(tmp_path / "mine" / "the-yard", HALL)
+    lay(own, "go", "\n  - choose: go\nends: end")
+    told = nta("walk", walks, own, "--coverage")
+    assert told.code == 0
+    assert "the-yard: passages 4 of 11, 36.4 percent\n" in told.out
+    assert "the-yard: passages 2 of 2, 100.0 percent\n" in told.out
+
+
+def test_a_story_that_no_walkthrough_walks_through_counts_as_not_covered(nta: Call, walks: Path) -> None:
+    """The yard is walked, the hall beside it is not."""
+    told = nta("walk", "--fail-under", "1")
+    assert told.code == 1
+    assert "the-hall: passages 0 of 2, 0.0 percent\n" in told.out
+
+
+@pytest.mark.parametrize("limit", ["nan", "-1", "101", "many"])
+def test_a_limit_that_is_no_percentage_is_refused(limit: str, nta: Call) -> None:
+    told = nta("walk", f"--fail-under={limit}")
+    assert told.code == 2
+    assert f"'{limit}' is not a percentage" in told.err
+
+
+def test_watching_a_walkthrough_that_fails_is_exit_code_1(nta: Call, walks: Path) -> None:
+    file = lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
+    told = nta("walk", file, "--watch", "--speed", "100")
+    assert told.code == 1
+    assert "expected 9 days on the case clock, found 4" in told.out
+
+
+def test_a_report_is_xml_whatever_a_file_is_called(nta: Call, walks: Path, tmp_path: Path) -> None:
+    (walks / "bell\a.walk.yaml").write_text("walkthrough: 1", encoding="utf-8")
+    nta("walk", walks, "--junit", tmp_path / "report.xml")
+    assert "bell?" in ElementTree.tostring(ElementTree.parse(tmp_path / "report.xml").getroot(), encoding="unicode")

@@ -11,16 +11,19 @@ import pytest
 from game.graph.afterwards import Afterwards
 from game.graph.check import grounds
 from game.graph.cover import cover
+from game.graph.debriefing import debrief_lines
 from game.graph.doors import Doors
 from game.graph.explore import StoryGraph
 from game.graph.hinges import hinges
 from game.graph.odds import odds
 from game.graph.replays import era_rows
+from game.graph.trail import trail_lines
 from game.library.load import LoadedLibrary
 from game.play.bundle import Bundle
 from game.play.moves import Start
 from game.play.playthrough import Playthrough
 from game.play.step import StoryError
+from game.play.view import make_view
 from game.walk.coverage import coverage, items_taken
 from game.walk.covering import cover_walks, played
 from tests.graph.making import choices, ending, go, loaded, outcomes, passage, story
@@ -168,10 +171,25 @@ def test_a_finished_playthrough_tells_where_each_door_closed_and_who_closed_it(v
     play.choose("leave")
     play.go_on()
     afterwards = Afterwards(play)
-    assert afterwards.open_at_start() == ("home", "removed", "waiting")
     closed = [(door.step, door.outcome, door.by) for door in afterwards.doors_closed()]
     assert closed == [(2, "home", "Ana"), (2, "removed", "Ana")]
     nearest = afterwards.nearest()
     assert nearest is not None
     assert (nearest.step, nearest.ending) == (2, "end")
     assert afterwards.unseen() == (2, 2)
+
+
+def test_a_story_that_is_too_large_to_explore_is_played_and_says_what_is_not_told(van: Bundle) -> None:
+    play = Playthrough(van, Start())
+    play.choose("wait")
+    play.predict(None, pin="keeps")
+    play.choose("leave")
+    play.go_on()
+    afterwards = Afterwards(play, budget=2)
+    assert "more than 2 states" in afterwards.unexplored
+    assert (afterwards.doors_closed(), afterwards.nearest()) == ([], None)
+    view = make_view(play, TODAY)
+    assert view.debrief is not None
+    told = [one.plain for one in debrief_lines(view.debrief, afterwards)]
+    assert told.count(afterwards.unexplored) == 2
+    assert any(afterwards.unexplored in one.plain for one in trail_lines(afterwards, ()))

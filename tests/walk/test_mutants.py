@@ -36,7 +36,7 @@ def lived(bundle: Bundle, *steps: str) -> tuple[int, list[str]]:
 
 def test_every_kind_of_fault_is_put_in_once() -> None:
     assert [f"{mutant.passage}: {mutant.what}" for mutant in mutants(small().story)] == [
-        "here: text 0: flipped 'signed'",
+        "here: text 1: flipped 'signed'",
         "here: sign: dropped the effect on signed",
         "here: sign: led to end and not to here",
         "here: go: flipped 'signed'",
@@ -58,7 +58,7 @@ def test_each_mutant_differs_from_the_story_in_one_passage_alone() -> None:
 
 
 ALL = [
-    "here: text 0: flipped 'signed'",
+    "here: text 1: flipped 'signed'",
     "here: sign: dropped the effect on signed",
     "here: sign: led to end and not to here",
     "here: go: flipped 'signed'",
