@@ -29,6 +29,9 @@ def _lines(bundle: Bundle) -> Iterator[str]:
             yield ""
             yield row.says.text
         yield ""
+        if row.differs is None:
+            yield row.difference
+            continue
         if not row.differs:
             yield "Everything goes on as under the story's own rules."
             continue

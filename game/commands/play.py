@@ -125,11 +125,11 @@ def _screens(
     from game.screens import run
 
     try:
-        played = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=new, ended=ended)
+        played, code = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=new, ended=ended)
     except Faults as faults:
         return fail(*faults.faults)
     record = getattr(arguments, "record", None)
-    return _record(played, record) if record and played else Exit.OK
+    return max(code, _record(played, record) if record and played else Exit.OK)
 
 
 def _plainly(bundle: Bundle, start: Start, *, new: bool, record: Path | None, resume: str, ended: bool = False) -> int:

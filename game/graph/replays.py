@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from game.graph.explore import StoryGraph
+from game.graph.explore import BUDGET, BudgetError, StoryGraph
 from game.library.dates import in_words
 from game.library.factual import FactualLine
 from game.play.bundle import Bundle
@@ -28,29 +28,38 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class EraRow(msgspec.Struct, frozen=True):
-    """An era as a reader picks it for a replay."""
+    """An era as a reader picks it for a replay. ``differs`` is None where the story has too many states to compare."""
 
     era: str
     title: str
     span: str
     rules: str  # the day whose rules are meant, in words
     says: FactualLine | None  # what the era's rules meant for the case at hand
-    differs: tuple[Difference, ...]
+    differs: tuple[Difference, ...] | None
+
+    @property
+    def difference(self) -> str:
+        """How much goes on differently, in one sentence."""
+        if self.differs is None:
+            return "What goes on differently is not told: the story has too many states."
+        if len(self.differs) < 2:
+            return f"{'One passage goes' if self.differs else 'No passage goes'} on differently."
+        return f"{len(self.differs)} passages go on differently."
 
 
-def era_rows(bundle: Bundle, dials: Mapping[str, Value] | None = None) -> list[EraRow]:
+def era_rows(bundle: Bundle, dials: Mapping[str, Value] | None = None, *, budget: int = BUDGET) -> list[EraRow]:
     """Return the eras of a story, each with the forks that come out differently than under the story's own rules.
 
     With ``dials`` only that case is compared, otherwise every setting of the dials. A fork that cannot be reached under
     one of the rules is not compared.
     """
     settings = None if dials is None else [dict(dials)]
-    own = StoryGraph(Ground(bundle), settings)
+    own = _explored(Ground(bundle), settings, budget)
     rows = []
     for name in bundle.story.rules.eras:
         era = bundle.eras[name]
         date = rules_date(name, bundle)
-        other = StoryGraph(Ground(bundle, date), settings)
+        other = _explored(Ground(bundle, date), settings, budget) if own else None
         case = era.cases.get(bundle.story.rules.case or "")
         until = in_words(era.end) if era.end else f"{in_words(bundle.newest_check)}, the newest check"
         rows.append(
@@ -60,10 +69,17 @@ def era_rows(bundle: Bundle, dials: Mapping[str, Value] | None = None) -> list[E
                 f"{in_words(era.start)} to {until}",
                 in_words(date.isoformat()),
                 case.says if case else None,
-                tuple(_differences(own, other)),
+                tuple(_differences(own, other)) if own and other else None,
             )
         )
     return rows
+
+
+def _explored(ground: Ground, settings: list[dict[str, Value]] | None, budget: int) -> StoryGraph | None:
+    try:
+        return StoryGraph(ground, settings, budget=budget)
+    except BudgetError:
+        return None
 
 
 def _differences(own: StoryGraph, other: StoryGraph) -> Iterator[Difference]:

@@ -110,9 +110,7 @@ class _Actions:
         for row in era_rows(play.bundle, play.start.dials):
             now = " These are the rules now." if play.start.label == row.era else ""
             says = f" {row.says.text}" if row.says else ""
-            count = lines.count_of(len(row.differs), "passage")
-            verb = "goes" if len(row.differs) == 1 else "go"
-            self.prompt.write(f"{row.era}. {row.title}, {row.span}.{now}{says} {count} {verb} on differently.")
+            self.prompt.write(f"{row.era}. {row.title}, {row.span}.{now}{says} {row.difference}")
 
     def dials(self, words: str) -> None:
         play = self.session.play

@@ -199,10 +199,18 @@ class NoticeApp(App[None]):
         return super().check_action(action, parameters)
 
     def _fatal_error(self) -> None:
-        """End after a fault of our own with a trace that shows nothing of what was played."""
+        """End after a fault of our own: in one sentence, and where NTA_DEBUG is set with a trace.
+
+        The trace shows nothing of what was played.
+        """
+        from rich.console import Group
         from rich.traceback import Traceback
 
-        self.panic(Traceback(show_locals=False, width=None), "Notice to Appear has a fault. Your place is kept.")
+        told = "Notice to Appear has a fault and stops here. Your place is kept."
+        if os.environ.get("NTA_DEBUG"):
+            self.panic(Group(Traceback(show_locals=False, width=None), told))
+        else:
+            self.panic(f"{told} With NTA_DEBUG=1 it tells where.")
 
     def action_help(self) -> None:
         """Show how to play, and the keys of the screen that is open."""
@@ -236,8 +244,8 @@ def fresh_seed() -> int:
 
 def run(
     *, extra: Iterable[Path], bundle: Bundle | None, start: Start | None, new: bool, ended: bool = False
-) -> Playthrough | None:
-    """Run the app until it is left; return the playthrough that was open last, if there was one."""
+) -> tuple[Playthrough | None, int]:
+    """Run the app until it is left; return the playthrough that was open last, if any, and 0 or an exit code."""
     app = NoticeApp(extra=extra, bundle=bundle, start=start, new=new, ended=ended)
     app.run()
-    return app.last.play if app.last else None
+    return app.last.play if app.last else None, app.return_code or 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual import events
-from textual.screen import ModalScreen
+
+from game.screens.over import OverScreen
 
 
-class BlankScreen(ModalScreen[None]):
+class BlankScreen(OverScreen[None]):
     """Shows nothing. Any key brings the story back."""
 
     DEFAULT_CSS = "BlankScreen { background: $background; }"

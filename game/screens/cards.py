@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from game.play import lines
@@ -17,6 +16,7 @@ from game.play.lines import Line
 from game.play.session import Session
 from game.play.view import OptionView
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.reader import SCROLLING, ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
@@ -25,7 +25,7 @@ from game.screens.widgets.pictures import pictures_of
 from game.screens.widgets.title import Title
 
 
-class CardsScreen(ModalScreen[None]):
+class CardsScreen(OverScreen[None]):
     """A list of exhibits; Enter opens the one that is marked."""
 
     DEFAULT_CSS = """

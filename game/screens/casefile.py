@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from game.play import lines
@@ -20,6 +19,7 @@ from game.screens.app import NoticeApp
 from game.screens.cards import CardScreen, entry
 from game.screens.confirm import ConfirmScreen
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.reader import ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
@@ -28,7 +28,7 @@ from game.screens.widgets.timeline import timeline
 from game.screens.widgets.title import Title
 
 
-class CaseFileScreen(ModalScreen[None]):
+class CaseFileScreen(OverScreen[None]):
     """A list in parts; Enter opens an exhibit or a term, and on a decision goes back to it after a question."""
 
     DEFAULT_CSS = """

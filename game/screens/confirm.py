@@ -7,15 +7,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import MarkedList
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(OverScreen[bool]):
     """Asks before something that changes the way that was taken. It answers True only for a plain yes."""
 
     DEFAULT_CSS = """

@@ -8,16 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from game.graph.replays import EraRow, era_rows
-from game.play.lines import count_of
 from game.play.playthrough import make_start
 from game.play.session import Session
 from game.screens.app import NoticeApp, fresh_seed
 from game.screens.confirm import ConfirmScreen
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
@@ -27,7 +26,7 @@ from game.story.value import Value
 OWN = "=own"
 
 
-class ErasScreen(ModalScreen[None]):
+class ErasScreen(OverScreen[None]):
     """The eras in which the story can be replayed, then its dials. Enter replays, or turns a dial."""
 
     DEFAULT_CSS = """
@@ -147,10 +146,7 @@ def era_row(row: EraRow, seen: set[str], width: int, *, now: bool) -> Content:
     rows = list(hang(head, width, 2))
     if row.says:
         rows += [one.pad_left(2) for one in hang(Content(row.says.text), width - 2, 0)]
-    known = [difference.title for difference in row.differs if difference.passage in seen]
-    count = count_of(len(row.differs), "passage")
-    differs = f"{count} {'goes' if len(row.differs) == 1 else 'go'} on differently."
-    if known:
-        differs += f" You have seen: {'; '.join(known)}."
+    known = [difference.title for difference in row.differs or () if difference.passage in seen]
+    differs = row.difference + (f" You have seen: {'; '.join(known)}." if known else "")
     rows += [one.pad_left(2) for one in hang(Content.styled(differs, "$accent"), width - 2, 0)]
     return Content("\n").join([*rows, Content("")])

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.screens.over import OverScreen
 
-class FloorScreen(ModalScreen[None]):
+
+class FloorScreen(OverScreen[None]):
     """Asks for a larger window. It goes by itself when there is one; nothing is lost meanwhile."""
 
     DEFAULT_CSS = """

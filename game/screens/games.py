@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from game.play.bundle import Bundle
@@ -15,13 +14,14 @@ from game.play.code import play_from_code
 from game.play.saves import Kept
 from game.screens.app import NoticeApp
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
 from game.screens.widgets.title import Title
 
 
-class GamesScreen(ModalScreen[None]):
+class GamesScreen(OverScreen[None]):
     """A list of games that were kept, and a line for a path code. What is open now is kept beside them."""
 
     DEFAULT_CSS = """
@@ -60,12 +60,12 @@ class GamesScreen(ModalScreen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take up a game."""
-        name = event.option.id or ""
-        self.app.take_up(self.bundle, name)
+        if self.is_active:  # a second Enter may come before this screen has gone
+            self.app.take_up(self.bundle, event.option.id or "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go where a path code leads."""
-        if not event.value.strip():
+        if not event.value.strip() or not self.is_active:
             return
         try:
             play = play_from_code(event.value, self.bundle)

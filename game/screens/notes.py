@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from game.play.session import Session
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.title import Title
 
 
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(OverScreen[None]):
     """A page to write on. Leaving it keeps what was written."""
 
     DEFAULT_CSS = """

@@ -48,9 +48,11 @@ def met_cards(view: View, bundle: Bundle, width: int) -> Iterator[Line | Content
 
 
 def cards_of(view: View, *, met_only: bool = False) -> list[Card]:
-    """Return the cards that are shown: of the answer alone, or of the passage and then of what led to it."""
-    met = view.met.cards if view.met else ()
-    return list(met) if met_only else [*view.cards, *(card for card in met if card not in view.cards)]
+    """Return the cards that are shown, each once: of the answer alone, or of the passage and then of what led to it."""
+    found: dict[str, Card] = {}
+    for card in (*(() if met_only else view.cards), *(view.met.cards if view.met else ())):
+        found.setdefault(card.id, card)
+    return list(found.values())
 
 
 def _cards(cards: tuple[Card, ...], bundle: Bundle, width: int) -> Iterator[Line | Content]:

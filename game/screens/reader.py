@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.play.lines import Line
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.place import letters_above, row_of
 from game.screens.widgets.cue import Cue
 from game.screens.widgets.keyline import KeyLine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SCROLLING = (("space", "read on"), ("b", "back up"))
 
 
-class ReaderScreen(ModalScreen[None]):
+class ReaderScreen(OverScreen[None]):
     """Lines to read, over the screen from which they were opened. ``back`` is what leaving it is called."""
 
     DEFAULT_CSS = """

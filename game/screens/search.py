@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from game.library.model import Library
@@ -17,6 +16,7 @@ from game.play.searching import Hit, search
 from game.reading.fault import Faults
 from game.screens.app import NoticeApp
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.reader import ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
@@ -27,7 +27,7 @@ MOST = 60  # hits that are listed
 NAMES: dict[Kind, str] = {"profile": "Reported case"}
 
 
-class SearchScreen(ModalScreen[None]):
+class SearchScreen(OverScreen[None]):
     """A line to type in, and what it finds; Enter opens what is marked."""
 
     DEFAULT_CSS = """

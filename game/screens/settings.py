@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from game.screens.app import NoticeApp
 from game.screens.keys import key
+from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang
@@ -37,7 +37,7 @@ SETTINGS: dict[str, tuple[str, dict[Any, str], str]] = {
 }
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(OverScreen[None]):
     """The settings; Enter changes the one that is marked."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from game.library.dates import in_words
-from game.play.catalogue import Catalogue, Header, catalogue, open_story, story_folders
+from game.play.catalogue import Catalogue, Header, UnknownStoryError, catalogue, open_story, story_folders
 from game.play.moves import Start
 from game.play.places import shipped_stories
 from game.reading.fault import Faults
@@ -177,12 +177,13 @@ class ShelfScreen(Screen[None]):
 
     def bundle(self, story: str | None) -> Bundle | None:
         """Return a story; None, and a word at the foot, if it cannot be used."""
-        if story is None:
+        if story is None or not self.is_active:  # a second key may come before what the first opened is there
             return None
         try:
             return open_story(story, self.app.extra)
-        except Faults as faults:
-            self.query_one("#foot", Static).update(Content(f"This story cannot be used: {faults.faults[0]}"))
+        except (Faults, UnknownStoryError) as error:
+            first = error.faults[0] if isinstance(error, Faults) else error
+            self.query_one("#foot", Static).update(Content(f"This story cannot be used: {first}"))
             return None
 
     def action_leave(self) -> None:

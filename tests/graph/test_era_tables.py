@@ -21,4 +21,4 @@ def test_the_table_of_eras_is_up_to_date(folder: Path) -> None:
 def test_the_cart_can_be_replayed_under_six_eras_and_four_of_its_forks_come_out_differently() -> None:
     rows = era_rows(open_folder(STORIES[0].parent / "the-cart"))
     assert len(rows) >= 6
-    assert len({difference.passage for row in rows for difference in row.differs}) >= 4
+    assert len({difference.passage for row in rows for difference in row.differs or ()}) >= 4

@@ -160,8 +160,14 @@ def test_a_replay_tells_which_forks_come_out_differently_and_because_of_what(
     _, bundle = loaded(text, tmp_path, small_library)
     same, other = era_rows(bundle)
     assert same.differs == ()
+    assert other.differs is not None
     (difference,) = other.differs
     assert (difference.passage, difference.shuts, difference.because) == ("first", ("Take it",), ("second-memo",))
+    assert (same.difference, other.difference) == (
+        "No passage goes on differently.",
+        "One passage goes on differently.",
+    )
+    assert {row.differs for row in era_rows(bundle, budget=1)} == {None}
 
 
 def test_a_finished_playthrough_tells_where_each_door_closed_and_who_closed_it(van: Bundle) -> None:

@@ -11,7 +11,7 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -88,16 +88,18 @@ class Terminal(Window):
 
     def look(self, seconds: float) -> None:
         if select.select([self.handle], [], [], seconds)[0]:
-            self.draw(os.read(self.handle, 65536))
+            with suppress(OSError):  # it has ended
+                self.draw(os.read(self.handle, 65536))
+
+    def over(self) -> bool:
+        """Tell whether the program has left the full screen."""
+        return b"\x1b[?1049l" in self.raw
 
     def ends(self) -> int:
         """Wait for the end of the program and return its exit code."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            try:
-                self.look(0.05)
-            except OSError:
-                break
+            self.look(0.05)
             done, status = os.waitpid(self.process, os.WNOHANG)
             if done:
                 return os.waitstatus_to_exitcode(status)

@@ -1,0 +1,21 @@
+"""What lies over another screen."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+T = TypeVar("T")
+
+
+class OverScreen(ModalScreen[T]):
+    """A screen that is left for the one below it.
+
+    Keys may come faster than a screen goes: a key that is held, a paste. Only the first of them leaves.
+    """
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Go back to the screen below, once."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
