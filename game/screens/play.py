@@ -99,6 +99,8 @@ class PlayScreen(StoryKeys, FlowScreen):
 
     def on_mount(self) -> None:
         """Show where the story stands."""
+        if not self.query("#left"):
+            return  # left by a key that came before it was laid out
         self.follow()
         self.query_one(Options).focus(scroll_visible=False)
         self.show(answer=False)
