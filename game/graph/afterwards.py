@@ -70,7 +70,8 @@ class Afterwards:
     def _closed(self, number: int, step: Step, outcome: str) -> DoorClosed:
         passage = self.play.ground.passage(step.before)
         option = next((o for o in passage.options if o.id in (step.move.choose, step.move.happens)), None)
-        exhibits = (option.exhibits if option else ()) or passage.exhibits
+        named = (option.exhibits if option else ()) or passage.exhibits
+        exhibits = [name for name in named if self.play.ground.shows(passage, name)]
         role = (passage.decides or passage.by or self.story.seat.roles[0]) if option else None
         day = self.play.ground.start_date + datetime.timedelta(days=step.before.days)
         return DoorClosed(

@@ -40,8 +40,7 @@ class Screenful(msgspec.Struct, frozen=True):
             named += option.bar.exhibits if option.bar else option.choice.exhibits
         for outcome in self.outcomes:
             named += outcome.exhibits
-        in_force, known = graph.ground.in_force(self.passage), graph.ground.bundle.exhibits
-        return [name for name in named if not known[name].is_rule or in_force(name)]
+        return [name for name in named if graph.ground.shows(self.passage, name)]
 
 
 def screenfuls(graph: StoryGraph) -> tuple[list[Screenful], array[int]]:

@@ -20,8 +20,7 @@ def exhibits_shown(play: Playthrough) -> dict[str, datetime.date]:
     for passage, names in _named(play):
         day = play.ground.rules_on(passage)
         for name in names:
-            exhibit = play.bundle.exhibits[name]
-            if not exhibit.is_rule or exhibit.in_force.status(day) == "in force":
+            if play.ground.shows(passage, name):
                 found.setdefault(name, day)
     return found
 

@@ -90,6 +90,10 @@ class Ground:
 
         return test
 
+    def shows(self, passage: Passage, exhibit: str) -> bool:
+        """Tell whether an exhibit that a passage names is shown there: a rule in force, or what is no rule."""
+        return not self.bundle.exhibits[exhibit].is_rule or self.in_force(passage)(exhibit)
+
     def start(self, dials: Mapping[str, Value]) -> State:
         """Return the first state, with the dials set. Raises ``MoveError`` for a dial or value that is not there."""
         facts = {name: fact.start for name, fact in self.story.facts.items()}

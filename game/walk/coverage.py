@@ -87,7 +87,7 @@ def _moved(ground: Ground, step: Step) -> Iterator[Item]:
 
 def _shown(ground: Ground, state: State, exhibit: str) -> Iterator[Item]:
     """Yield an exhibit if its card is shown: a rule when it is in force, anything else always."""
-    if not ground.bundle.exhibits[exhibit].is_rule or ground.in_force(ground.passage(state))(exhibit):
+    if ground.shows(ground.passage(state), exhibit):
         yield "exhibits", exhibit
 
 
