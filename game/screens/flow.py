@@ -70,8 +70,11 @@ class FlowScreen(Screen[None]):
         self.flows = fits or rows > most
         self.ask_row = text + self.has_class("-tall") + len(asked)
         # Set on the widgets and not by a class, which would style every widget of the screen anew at each page.
-        self.query_one("#left").styles.overflow_y = "auto" if self.flows else "hidden"
-        self.query_one("#passage").styles.height = "auto" if self.flows else "1fr"
+        # The column of a scrollbar is kept free where one may come, so that the page is laid out once less.
+        left, passage = self.query_one("#left"), self.query_one("#passage")
+        left.styles.overflow_y = "auto" if self.flows else "hidden"
+        passage.styles.height = "auto" if self.flows else "1fr"
+        passage.styles.scrollbar_gutter = "auto" if self.flows and not fits else "stable"
         below = self.query_one("#below", Cue)
         below.display = self.flows and not fits
         self.query_one("#cue", Cue).more = not fits and not self.flows  # told before it is drawn, so that

@@ -45,7 +45,7 @@ class PlayScreen(StoryKeys, FlowScreen):
     PlayScreen Rail { padding: 0 1; }
     PlayScreen #body { height: 1fr; }
     PlayScreen #left { width: 1fr; scrollbar-size-vertical: 1; }
-    PlayScreen VerticalScroll { scrollbar-size-vertical: 1; background: $background; height: 1fr; }
+    PlayScreen VerticalScroll { scrollbar-size: 0 1; background: $background; height: 1fr; }
     PlayScreen #text { width: 100%; height: auto; padding: 0 1; }
     PlayScreen #beside { display: none; width: 48%; border-left: solid $border; }
     PlayScreen #cards { width: 100%; height: auto; padding: 0 1; }

@@ -32,7 +32,9 @@ class ReaderScreen(OverScreen[None]):
 
     DEFAULT_CSS = """
     ReaderScreen { background: $background; }
-    ReaderScreen VerticalScroll { background: $background; scrollbar-size-vertical: 1; height: 1fr; }
+    ReaderScreen VerticalScroll {
+        background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; height: 1fr;
+    }
     ReaderScreen #page { width: 100%; height: auto; padding: 1 1 0 1; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
