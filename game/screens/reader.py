@@ -49,6 +49,7 @@ class ReaderScreen(OverScreen[None]):
         self.heading = title
         self.page = list(page)
         self.painted = Content("")
+        self.painted_size: tuple[int, int] | None = None
         self.letters = 0  # how many stand above the window, to keep the place when the page is set anew
         self.keys: tuple[tuple[str, str], ...] = (back, *SCROLLING, ("?", "help"))
 
@@ -61,13 +62,16 @@ class ReaderScreen(OverScreen[None]):
         yield KeyLine(*self.keys)
 
     def on_mount(self) -> None:
-        """Follow the place in the text."""
+        """Show the page, and follow the place in it."""
         scroll = self.query_one(VerticalScroll)
         for name in ("scroll_y", "virtual_size"):
             self.watch(scroll, name, self.tell_more, init=False)
+        self.redraw()
 
     def on_resize(self) -> None:
-        """Set the page to the width there is; the place in it is kept."""
+        """Set the page to the size there is; the place in it is kept."""
+        if self.painted_size == self.app.size:
+            return  # it was set for this size before it was laid out
         letters = self.letters
         self.redraw()
         if letters:
@@ -80,7 +84,7 @@ class ReaderScreen(OverScreen[None]):
 
     def show(self, painted: Content) -> None:
         """Show content as the page."""
-        self.painted = painted
+        self.painted, self.painted_size = painted, self.app.size
         self.query_one("#page", Static).update(painted)
         scroll = self.query_one(VerticalScroll)
         rows = painted.plain.count("\n") + 2
