@@ -17,7 +17,7 @@ def dial_settings(program: Program, most: int) -> list[dict[str, Value]]:
 
     Raises ``TooManySettingsError`` when there are more than ``most``.
     """
-    values = dial_values(program)
+    values = {name: [alike[0] for alike in classes] for name, classes in dial_classes(program).items()}
     if prod(map(len, values.values())) > most:
         raise TooManySettingsError(", ".join(f"{name} ({len(some)} values)" for name, some in values.items()))
     return [dict(zip(values, setting, strict=True)) for setting in product(*values.values())]
@@ -27,11 +27,11 @@ class TooManySettingsError(ValueError):
     """The dials have more settings than a proof may start from; the message names them."""
 
 
-def dial_values(program: Program) -> dict[str, list[Value]]:
-    """Return the values of each dial that a proof must start from, the story's own first.
+def dial_classes(program: Program) -> dict[str, list[list[Value]]]:
+    """Return the values of each dial, those together that play alike; the story's own value stands first.
 
-    A dial that no move sets, and that is only compared with constants, counts once for each way in which all those
-    comparisons come out together: two values that answer every question alike play alike.
+    A dial that no move sets, and that is only compared with constants, plays alike for two values that answer all those
+    comparisons alike: a proof starts from one of them.
     """
     dials = {name: fact for name, fact in program.ground.story.facts.items() if fact.dial}
     asked = [*_conditions(program.nodes.values()), *(expr for _, expr in program.watched)]
@@ -43,15 +43,15 @@ def dial_values(program: Program) -> dict[str, list[Value]]:
         for _, expr in move.changes
         for name in facts_read(expr)
     }
-    values = {}
+    classes = {}
     for name, fact in dials.items():
         tests = list(_tests(name, asked))
         alone = all(facts_read(test) == {name} for test in tests)
         if name in written or name in worked_with or not alone:
-            values[name] = _start_first(fact, fact.values())
+            classes[name] = [[value] for value in _start_first(fact)]
         else:
-            values[name] = _start_first(fact, _one_each(name, fact, tests))
-    return values
+            classes[name] = _alike(name, fact, tests)
+    return classes
 
 
 def _conditions(nodes: Iterable[Node]) -> Iterator[Expr]:
@@ -73,14 +73,14 @@ def _tests(name: str, conditions: list[Expr]) -> Iterator[Expr]:
                 yield part
 
 
-def _one_each(name: str, fact: Fact, tests: list[Expr]) -> list[Value]:
-    """Return one value for each way in which the tests come out; the start stands for those that play like it."""
-    kinds: dict[tuple[Value, ...], Value] = {}
-    for value in _start_first(fact, fact.values()):
+def _alike(name: str, fact: Fact, tests: list[Expr]) -> list[list[Value]]:
+    """Return the values together for which the tests come out alike."""
+    classes: dict[tuple[Value, ...], list[Value]] = {}
+    for value in _start_first(fact):
         answers = tuple(evaluate(test, {name: value}, lambda _exhibit: False) for test in tests)
-        kinds.setdefault(answers, value)
-    return list(kinds.values())
+        classes.setdefault(answers, []).append(value)
+    return list(classes.values())
 
 
-def _start_first(fact: Fact, values: tuple[Value, ...] | list[Value]) -> list[Value]:
-    return sorted(values, key=lambda value: value != fact.start)
+def _start_first(fact: Fact) -> list[Value]:
+    return sorted(fact.values(), key=lambda value: value != fact.start)

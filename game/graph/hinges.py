@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from game.graph.dials import dial_values
+from game.graph.dials import dial_classes
 from game.graph.explore import StoryGraph
 from game.graph.program import Program
 from game.play.bundle import Bundle
@@ -15,7 +15,10 @@ from game.story.value import Value
 
 
 class Hinge(msgspec.Struct, frozen=True):
-    """A dial's value, or an era, and what it alone opens and shuts: kinds of outcome, and single endings."""
+    """A dial's value, or an era, and what it alone opens and shuts: kinds of outcome, and single endings.
+
+    ``value`` names all values of a dial that do so alike: ``yes``, ``0 to 9``, ``cousin or friend``.
+    """
 
     kind: str  # "dial" or "era"
     name: str
@@ -31,21 +34,21 @@ def hinges(bundle: Bundle) -> list[Hinge]:
     own = Ground(bundle)
     base = _reach(own, {})
     found = []
-    for name, fact in bundle.story.facts.items():
-        if fact.dial is None:
-            continue
-        for value in _values(own, name):
-            if value != fact.start:
-                found.append(_hinge("dial", name, key_of(value), base, _reach(own, {name: value}), bundle))
+    for name, classes in dial_classes(Program(own)).items():
+        for alike in classes[1:]:
+            found.append(_hinge("dial", name, _words(alike), base, _reach(own, {name: alike[0]}), bundle))
     for era in bundle.story.rules.eras:
         other = _reach(Ground(bundle, rules_date(era, bundle)), {})
         found.append(_hinge("era", era, bundle.eras[era].title, base, other, bundle))
     return [hinge for hinge in found if hinge.opens_endings or hinge.shuts_endings]
 
 
-def _values(ground: Ground, name: str) -> list[Value]:
-    """Return the values of a dial that play differently."""
-    return dial_values(Program(ground))[name]
+def _words(values: list[Value]) -> str:
+    """Return some values of a dial in words; numbers that follow each other as a range."""
+    numbers = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]} to {numbers[-1]}"
+    return " or ".join(map(key_of, values))
 
 
 def _reach(ground: Ground, dials: dict[str, Value]) -> frozenset[str]:

@@ -125,6 +125,27 @@ def test_a_hinge_names_the_dial_that_opens_an_ending(tmp_path: Path, small_libra
     assert found["era", "era-three-ranks", "Three ranks"].opens_endings == ("left",)
 
 
+@pytest.mark.parametrize(
+    ("dial", "condition", "value"),
+    [
+        ("{between: [0, 12], start: 12", "rich < 10", "0 to 9"),
+        ("{between: [0, 12], start: 0", "rich > 10", "11 or 12"),
+        ("{one_of: [none, some, much], start: none", "rich != 'none'", "some or much"),
+    ],
+)
+def test_a_hinge_names_every_value_that_does_the_same(
+    dial: str, condition: str, value: str, tmp_path: Path, small_library: LoadedLibrary
+) -> None:
+    text = story(
+        passage("first", choices(f"id: pay, if: {condition}, goto: end", "id: sign, goto: gone")),
+        passage("end", ending()),
+        passage("gone", ending("removed")),
+        facts=f"  rich: {dial}, dial: {{asks: Has she money?, why: It matters.}}}}\n",
+    )
+    _, bundle = loaded(text, tmp_path, small_library)
+    assert [(hinge.name, hinge.value, hinge.opens) for hinge in hinges(bundle)] == [("rich", value, ("home",))]
+
+
 def test_a_cover_takes_everything_that_can_be_taken(van: Bundle) -> None:
     taken = set()
     for walk in cover(van):
