@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 
 from game.play.bundle import Bundle
@@ -11,7 +12,10 @@ from game.play.playthrough import Playthrough
 from game.play.saved import SavedGame
 from game.play.saves import SaveError, Saves
 from game.play.view import View, make_view
-from game.reading.characters import STEERING
+
+
+#: What would steer a terminal. It is dropped from a reader's notes, in which any other character may stand.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Session:
@@ -132,7 +136,7 @@ class Session:
 
 def _safe(note: str) -> str:
     """Return a note without what would steer a terminal, and without halves of characters, which no file can hold."""
-    return STEERING.sub("", note).encode("utf-8", "replace").decode("utf-8")
+    return _STEERING.sub("", note).encode("utf-8", "replace").decode("utf-8")
 
 
 def _take(saves: Saves) -> list[str]:

@@ -10,6 +10,3 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\U0001f000-\U0001faff\U000e0000-\U000e0fff]"
 )
-
-# Those of them that steer a terminal. They are dropped from what a reader writes, where any other character may stand.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
