@@ -13,7 +13,6 @@ from game.play.saved import SavedGame
 from game.play.saves import SaveError, Saves
 from game.play.view import View, make_view
 
-
 #: What would steer a terminal. It is dropped from a reader's notes, in which any other character may stand.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
