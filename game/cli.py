@@ -12,10 +12,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from game import __version__
-from game.commands.common import Exit, UsageError, fail
+from game.commands.common import Exit, UsageError, fail, silence
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 ABOUT = """\
 Notice to Appear is a text adventure that explains how the United States deports people: who holds each
@@ -41,7 +44,10 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line that says what to do."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(Exit.UNUSABLE, f"{self.prog}: {message}; see '{self.prog} --help'\n")
+        raise SystemExit(fail(f"{self.prog}: {message}; see '{self.prog} --help'"))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        (file or sys.stderr).write(message)  # argparse's own says nothing of a help that could not be written
 
 
 def parser() -> argparse.ArgumentParser:
@@ -151,7 +157,8 @@ Exit code 0: clean. 1: something was found. 2: a file cannot be used.""",
         parents=[common],
         formatter_class=form,
         help="run walkthroughs",
-        description="Run scripted walkthroughs and compare what they expect with what happens.",
+        description="Run scripted walkthroughs and compare what they expect with what happens.\n"
+        "Exit code 0: all passed. 1: something differs. 2: what failed could not be walked at all.",
         epilog="""\
 examples:
   nta walk                                   every walkthrough of every story
@@ -235,8 +242,10 @@ examples:
 
 
 def _seed(text: str) -> int:
-    if not text.isdigit():
+    if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 up")
+    if len(text) > 1000:
+        raise argparse.ArgumentTypeError(f"a seed of {len(text)} digits is too long; give at most 1000")
     return int(text)
 
 
@@ -270,22 +279,51 @@ def _speed(text: str) -> float:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Errors are one line each on stderr, never a traceback."""
     gc.set_threshold(100_000, 50, 50)  # a start makes many objects and no garbage
-    arguments = parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a pipe may know fewer characters than we write
+    _prepare_streams()
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
-        return code
+        try:
+            return _run(parser().parse_args(argv))
+        finally:
+            _flush()
     except UsageError as error:
         return fail(f"nta: {error}")
     except KeyboardInterrupt:
-        sys.stderr.write("\n")
+        fail("")
         return Exit.INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone: say nothing more, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return Exit.OK
+    except OSError as error:
+        return _failed(error)
+
+
+def _prepare_streams() -> None:
+    """Open a stream that was closed on nothing, and let none of them fail over a character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as we run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe may know fewer characters than we write, and bytes be no text
+
+
+def _flush() -> None:
+    """Write out what was said. Raises ``OSError`` where stdout cannot take it; what stderr cannot take is dropped."""
+    try:
+        sys.stderr.flush()
+    except OSError:  # such as a terminal that was closed
+        silence(sys.stderr)
+    sys.stdout.flush()
+
+
+def _failed(error: OSError) -> int:
+    """Tell what a command could not read or write, in one line."""
+    try:
+        _flush()
+    except OSError:  # it is the output itself
+        silence(sys.stdout)
+    what = f"'{error.filename}' cannot be used" if error.filename is not None else "reading or writing failed"
+    return fail(f"nta: {what}: {error.strerror or error}")
 
 
 def _run(arguments: argparse.Namespace) -> int:

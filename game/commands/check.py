@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import Exit, extra_folders, fail, progress, say, say_json
+from game.commands.common import Exit, UsageError, extra_folders, fail, progress, say, say_json, write_file
 from game.play.lines import count_of
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def check(arguments: argparse.Namespace) -> int:
         say_json(rows | ({"unused_exhibits": unused} if arguments.unused else {}))
     else:
         _tell(findings, runs, unused if arguments.unused else [], len(unused))
-    if arguments.witnesses is not None and not _write_witnesses(findings, arguments.witnesses):
-        return Exit.UNUSABLE
+    if arguments.witnesses is not None:
+        _write_witnesses(findings, arguments.witnesses)
     if any(found.code.startswith(_UNUSABLE) for found in findings):
         return Exit.UNUSABLE
     return Exit.FINDINGS if findings else Exit.OK
@@ -162,17 +162,15 @@ def _tell(findings: list[Finding], runs: list[Run], named: list[str], unused: in
         say(f"{count_of(errors, 'error')}, {count_of(len(findings) - errors, 'warning')}.")
 
 
-def _write_witnesses(findings: list[Finding], folder: Path) -> bool:
+def _write_witnesses(findings: list[Finding], folder: Path) -> None:
+    """Write the walk to each finding that has one. Raises ``UsageError``."""
     count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for number, found in enumerate(findings, 1):
-            if found.witness:
-                text = f"# {found}\n{found.witness.yaml()}"
-                (folder / f"{found.code}-{number}.walk.yaml").write_text(text, encoding="utf-8")
-                count += 1
     except OSError as error:
-        fail(f"nta check: '{folder}' cannot be written: {error.strerror or error}")
-        return False
+        raise UsageError(f"'{folder}' cannot be written: {error.strerror or error}") from None
+    for number, found in enumerate(findings, 1):
+        if found.witness:
+            write_file(folder / f"{found.code}-{number}.walk.yaml", f"# {found}\n{found.witness.yaml()}")
+            count += 1
     sys.stderr.write(f"{count} walks written to {folder}.\n")
-    return True

@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from game.play.places import own_stories
 
@@ -27,9 +28,17 @@ class Exit(enum.IntEnum):
 
 def fail(*messages: object) -> int:
     """Write each message on a line of stderr, and return the code for input that cannot be used."""
-    for message in messages:
-        sys.stderr.write(f"{message}\n")
+    try:
+        for message in messages:
+            sys.stderr.write(f"{message}\n")
+    except OSError:
+        silence(sys.stderr)  # the exit code still tells
     return Exit.UNUSABLE
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream that cannot be written lead nowhere, so that Python does not try once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(*lines: str) -> None:
@@ -55,16 +64,31 @@ def say_json(data: object) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(data)).decode() + "\n")
 
 
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all. Raises ``UsageError``."""
+    from game.play.files import SHARED, write_atomically
+
+    try:
+        write_atomically(path, content.encode() if isinstance(content, str) else content, mode=SHARED)
+    except OSError as error:
+        raise UsageError(f"'{path}' cannot be written: {error.strerror or error}") from None
+
+
 class UsageError(Exception):
     """The command was called in a way that cannot be; the message says what to do."""
 
 
 def extra_folders(arguments: argparse.Namespace) -> list[Path]:
-    """Return the folders of further stories that were asked for. Raises ``UsageError`` for one that is not there."""
+    """Return the folders of further stories that were asked for.
+
+    Raises ``UsageError`` for one that is not there or may not be read.
+    """
     folders = [*getattr(arguments, "stories", []), *getattr(arguments, "shelf_stories", []), *own_stories()]
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"there is no folder of stories at '{folder}'; check --stories and NTA_STORIES")
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise UsageError(f"the folder of stories '{folder}' may not be read; check its permissions")
     return folders
 
 

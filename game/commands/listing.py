@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -54,9 +53,7 @@ def _stories(arguments: argparse.Namespace) -> int:
                 f"  Dials: {', '.join(story.dials) or 'none'}. Eras: {', '.join(story.eras)}.",
             )
         say("", "To see what a story's dials and eras are: nta list STORY.")
-    for fault in found.faults:
-        sys.stderr.write(f"{fault}\n")
-    return Exit.UNUSABLE if found.faults else Exit.OK
+    return fail(*found.faults) if found.faults else Exit.OK
 
 
 def _story(bundle: Bundle) -> Iterator[str]:

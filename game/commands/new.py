@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 from pathlib import Path
 
-from game.commands.common import Exit, fail, say
+from game.commands.common import Exit, UsageError, fail, say, write_file
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -18,10 +19,11 @@ def new(arguments: argparse.Namespace) -> int:
     if folder.exists():
         return fail(f"nta new: '{folder}' is there already; choose another name, or another place with --in")
     try:
-        folder.mkdir(parents=True)
-        (folder / "story.yaml").write_text(first_story().replace("story: my-story", f"story: {name}"), encoding="utf-8")
-    except OSError as error:
-        return fail(f"nta new: '{folder}' cannot be written: {error.strerror or error}")
+        write_file(folder / "story.yaml", first_story().replace("story: my-story", f"story: {name}"))
+    except UsageError:
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # else the next try would find it there already
+        raise
     say(
         f"Written: {folder / 'story.yaml'}",
         f"To prove it: nta check {folder}",

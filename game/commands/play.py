@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import Exit, at_terminal, columns, extra_folders, fail, say, stories_option
+from game.commands.common import Exit, at_terminal, columns, extra_folders, fail, say, stories_option, write_file
 
 if TYPE_CHECKING:
     from game.play.bundle import Bundle
@@ -97,6 +97,8 @@ def _check_record(path: Path | None) -> None:
         raise ValueError(f"'{path}' is there already; name a new file")
     if path is not None and not path.parent.is_dir():
         raise ValueError(f"there is no folder '{path.parent}' to record in; make it first")
+    if path is not None and not os.access(path.parent, os.W_OK | os.X_OK):
+        raise ValueError(f"the folder '{path.parent}' may not be written; record in another one")
 
 
 def _taken_up(arguments: argparse.Namespace, bundle: Bundle) -> bool:
@@ -111,7 +113,9 @@ def _taken_up(arguments: argparse.Namespace, bundle: Bundle) -> bool:
     saves = Saves()
     story = bundle.story.story
     if arguments.code is not None:
-        Session.of(play_from_code(arguments.code, bundle), saves, datetime.date.today)
+        session = Session.of(play_from_code(arguments.code, bundle), saves, datetime.date.today)
+        if not session.save():  # what was saved before would be played instead
+            raise ValueError("a path code opens as a saved game, and nothing can be saved; set NTA_HOME to a folder")
     elif arguments.save is not None and not saves.take_up(story, arguments.save):
         names = [kept.name for kept in saves.kept(story) if kept.name]
         raise ValueError(f"no game of '{story}' is kept as '{arguments.save}'; there is {', '.join(names) or 'none'}")
@@ -163,22 +167,19 @@ def _welcome() -> None:
     from game.play.lines import HOW
     from game.play.settings import load_settings, save_settings
 
-    settings = load_settings()
+    settings = load_settings(lambda note: say(f"Note. {note}"))
     if sys.stdin.isatty() and not settings.welcomed:
         say(*HOW)
         save_settings(msgspec.structs.replace(settings, welcomed=True))
 
 
 def _record(play: Playthrough, path: Path) -> int:
-    """Write a playthrough as a walkthrough."""
+    """Write a playthrough as a walkthrough. Raises ``UsageError``."""
     from game.walk.recorder import as_yaml, recorded
 
     name = re.sub(r"[^a-z0-9]+", "-", path.name.lower().removesuffix(".yaml").removesuffix(".walk")).strip("-")
     walk = recorded(play, name or "recorded", f"Recorded from play; stands in '{play.passage}'.", datetime.date.today())
-    try:
-        path.write_text(as_yaml(walk), encoding="utf-8")
-    except OSError as error:
-        return fail(f"nta play: '{path}' cannot be written: {error.strerror or error}")
+    write_file(path, as_yaml(walk))
     say(f"Recorded: {path}. To run it: nta walk {path}")
     return Exit.OK
 

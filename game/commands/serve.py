@@ -6,10 +6,12 @@ import argparse
 import ipaddress
 import shlex
 import sys
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from game.commands.common import Exit, extra_folders, fail, stories_option
+from game.commands.common import Exit, UsageError, extra_folders, fail, stories_option
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -27,6 +29,7 @@ def serve(arguments: argparse.Namespace) -> int:
         from textual_serve.server import Server
     except ImportError:
         return fail("nta serve: this needs the extra 'web'; run: python -m pip install 'notice-to-appear[web]'")
+    hosts = names_of(arguments.host, arguments.public_url)
     alone = is_loopback(arguments.host) and arguments.public_url is None
     address = arguments.public_url or f"{arguments.host}:{arguments.port}"
     if not alone:
@@ -41,7 +44,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
         async def _make_app(self) -> web.Application:
             app = await super()._make_app()
-            app.middlewares.append(guard())
+            app.middlewares.append(guard(hosts))
             return app
 
     server = Guarded(
@@ -56,6 +59,8 @@ def serve(arguments: argparse.Namespace) -> int:
         server.serve()
     except OSError as error:
         return fail(f"nta serve: {arguments.host}:{arguments.port} cannot be opened: {error.strerror or error}")
+    except UnicodeError:
+        return fail(f"nta serve: '{arguments.host}' is no name of a machine; give an address such as 127.0.0.1")
     return Exit.OK
 
 
@@ -72,14 +77,42 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def guard() -> Any:
-    """Return a middleware: only our own page may open a session, and no page loads anything from elsewhere."""
+def names_of(host: str, public_url: str | None) -> frozenset[str] | None:
+    """Return the hosts by which visitors may call the server; None for any, where others can reach it by some name.
+
+    A page from elsewhere whose name is made to lead to this machine (DNS rebinding) calls it by that name, and gets
+    nothing. Raises ``UsageError`` for an address that is none.
+    """
+    names = {host.lower(), "localhost", "127.0.0.1", "::1"}
+    if public_url is not None:
+        public = hostname(public_url)
+        if public is None:
+            raise UsageError(f"'{public_url}' is no address; write --public-url https://example.org")
+        return frozenset(names | {public})
+    return frozenset(names) if is_loopback(host) else None
+
+
+def hostname(url: str) -> str | None:
+    """Return the host of an address, without a port, or None where there is none."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def guard(hosts: Container[str | None] | None) -> Any:
+    """Return a middleware: only our own page may open a session, and no page loads anything from elsewhere.
+
+    ``hosts`` are the names by which the server may be called; None for any.
+    """
     from aiohttp import web
 
     @web.middleware
     async def middleware(request: web.Request, handler: Any) -> web.StreamResponse:
+        host = request.headers.get("Host", "")
         origin = request.headers.get("Origin")
-        if origin is not None and origin.partition("://")[2] != request.headers.get("Host"):
+        called_so = hosts is None or hostname(f"//{host}") in hosts
+        if not called_so or (origin is not None and origin.partition("://")[2] != host):
             raise web.HTTPForbidden(text="This page may only be opened from its own address.")
         if request.path.startswith("/static") and request.path.endswith("/"):
             raise web.HTTPNotFound

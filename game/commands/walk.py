@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.check import stories_at
-from game.commands.common import Exit, extra_folders, fail, progress, say
+from game.commands.common import Exit, extra_folders, fail, progress, say, write_file
 from game.play.lines import count_of
 from game.play.step import MoveError, StoryError
 from game.reading.fault import Fault, Faults
@@ -73,7 +73,7 @@ class _Run:
         self.today = datetime.date.today()
 
     def bundle(self, loaded: LoadedWalk) -> Bundle:
-        """Return the story of a walkthrough. Raises ``UnknownStoryError``, ``Faults``."""
+        """Return the story of a walkthrough. Raises ``Faults``."""
         from game.walk.find import bundle_of
 
         key = self.key(loaded)
@@ -93,6 +93,7 @@ class _Run:
         from game.walk.runner import run_walk
 
         cases: list[Case] = []
+        differing = 0  # walkthroughs that were walked and are not as expected
         taken: dict[Path | str, set[Item]] = {}
         with progress("walking", len(self.files)) as step:
             for file in self.files:
@@ -108,6 +109,7 @@ class _Run:
                     taken.setdefault(self.key(loaded), set()).update(walked.taken)
                     if arguments.screens and not faults:
                         faults = self._on_screens(loaded)
+                    differing += bool(faults)
                 except Faults as broken:
                     faults = list(broken.faults)
                 cases.append(Case(story, name, time.perf_counter() - began, tuple(map(str, faults))))
@@ -117,16 +119,15 @@ class _Run:
         how = " on the screens too" if arguments.screens else ""
         say(f"{len(cases) - failed} of {len(cases)} walkthroughs passed{how}.")
         if arguments.junit is not None:
-            try:
-                arguments.junit.write_bytes(junit(cases))
-            except OSError as error:
-                return fail(f"nta walk: '{arguments.junit}' cannot be written: {error.strerror or error}")
+            write_file(arguments.junit, junit(cases))
         low = False
         if arguments.coverage or arguments.fail_under is not None:
             for folder in self._unwalked(arguments):
                 taken[folder] = set()
             low = self._coverage(taken, arguments.fail_under)
-        return Exit.FINDINGS if failed or low else Exit.OK
+        if differing or low:
+            return Exit.FINDINGS
+        return Exit.UNUSABLE if failed else Exit.OK
 
     def _on_screens(self, loaded: LoadedWalk) -> list[Fault]:
         from game.screens.drive import drive
@@ -169,9 +170,13 @@ class _Run:
 
         changed = stuck = 0
         for file in self.files:
-            loaded = load_walk(file)
             try:
+                loaded = load_walk(file)
                 blessed = bless(loaded, self.bundle(loaded), self.today)
+            except Faults as faults:
+                say(*map(str, faults.faults))
+                stuck += 1
+                continue
             except (MoveError, StoryError, ValueError) as error:
                 say(f"{file}: {error}; mend this walkthrough by hand")
                 stuck += 1
@@ -180,7 +185,7 @@ class _Run:
                 changed += 1
                 say(f"{file}", *(f"    {line}" for line in blessed.changes))
                 comment = "".join(_leading_comment(file.read_text(encoding="utf-8")))
-                file.write_text(as_yaml(blessed.walk, comment), encoding="utf-8")
+                write_file(file, as_yaml(blessed.walk, comment))
         say(f"{changed} of {len(self.files)} walkthroughs changed.")
         return Exit.FINDINGS if stuck else Exit.OK
 
@@ -193,13 +198,19 @@ class _Run:
 
         failed = False
         for file in self.files:
-            loaded = load_walk(file)
+            try:
+                loaded = load_walk(file)
+                bundle = self.bundle(loaded)
+            except Faults as faults:
+                say(*map(str, faults.faults))
+                failed = True
+                continue
             say(f"{loaded.walk.walkthrough}: {loaded.walk.about}")
 
             def show(play: Playthrough) -> None:
                 Prompt(Session(play, Saves(), datetime.date.today), sys.stdin, _Slow(speed)).show()
 
-            walked = run_walk(loaded, self.bundle(loaded), self.today, show)
+            walked = run_walk(loaded, bundle, self.today, show)
             failed = failed or bool(walked.faults)
             for fault in walked.faults:
                 say(str(fault))
@@ -269,15 +280,12 @@ def _cover(arguments: argparse.Namespace) -> int:
         with progress(f"covering {bundle.story.story}") as step:
             walks = cover_walks(bundle, datetime.date.today())
             step("writing")
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            before = [path for path in target.glob("cover-*.walk.yaml") if COVER in path.read_text(encoding="utf-8")]
-            for path in before:
-                path.unlink()
-            for one in walks:
-                (target / f"{one.walkthrough}.walk.yaml").write_text(as_yaml(one), encoding="utf-8")
-        except OSError as error:
-            return fail(f"nta walk: '{target}' cannot be written: {error.strerror or error}")
+        before = [path for path in target.glob("cover-*.walk.yaml") if COVER.encode() in path.read_bytes()]
+        written = {target / f"{one.walkthrough}.walk.yaml": as_yaml(one) for one in walks}
+        for path, text in written.items():
+            write_file(path, text)
+        for path in set(before) - set(written):
+            path.unlink()
         instead = f" in place of {len(before)}" if before else ""
         say(f"{bundle.story.story}: {count_of(len(walks), 'walkthrough')} written to {target}{instead}")
     return Exit.OK

@@ -60,10 +60,14 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The stories, shipped and short ones first, the faults of those that cannot be used, and the evidence's size."""
+    """The stories, shipped and short ones first, the faults of those that cannot be used, and the evidence's size.
+
+    Faults name files as they are seen from the folder ``seen_from``.
+    """
 
     stories: tuple[Header, ...]
     faults: tuple[Fault, ...]
+    seen_from: str
     exhibits: int
     figures: int
     oldest_check: str
@@ -77,7 +81,7 @@ class UnknownStoryError(Exception):
 def story_folders(extra: Iterable[Path] = ()) -> dict[str, Path]:
     """Return the folder of every story by its id: the shipped ones, then those of further folders."""
     found: dict[str, Path] = {}
-    for root in (shipped_stories(), *extra):
+    for root in (shipped_stories(), *map(Path.resolve, extra)):  # the name of '.' is that of the folder it stands for
         for path in sorted((*root.glob("story.yaml"), *root.glob("*/story.yaml"))):
             found.setdefault(path.parent.name, path.parent)
     return found
@@ -170,13 +174,27 @@ def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
         return Catalogue(
             stories=tuple(sorted(headers, key=lambda one: (one.story not in shipped, one.minutes, one.title))),
             faults=tuple(faults),
+            seen_from=_here(),
             exhibits=len(library.exhibits),
             figures=len(library.figure_names()),
             oldest_check=min(checks),
             newest_check=max(checks),
         )
 
-    return _Kept("catalogue", Catalogue, files).get(read)
+    kept = _Kept("catalogue", Catalogue, files)
+    found = kept.get(read)
+    if found.faults and found.seen_from != _here():
+        found = read()
+        kept._store(found)
+    return found
+
+
+def _here() -> str:
+    """Return the folder in which the program was started, or nothing if it is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
 
 
 def _header(loaded: LoadedStory) -> Header:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 
 from game.play.bundle import Bundle
 from game.play.moves import Start
 from game.play.playthrough import Playthrough
+from game.play.saved import SavedGame
 from game.play.saves import SaveError, Saves
 from game.play.view import View, make_view
+
+#: What would steer a terminal. It is dropped from a reader's notes, in which any other character may stand.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Session:
@@ -21,13 +26,18 @@ class Session:
         self.today = today
         self.notes: list[str] = []  # what the reader is to be told
         self.note = ""  # the reader's own notes on this playthrough
-        self._save_failed = False
+        self._known: SavedGame | None = None  # what was read or written last; another save is of a second window
+        self._told: set[str] = set()
 
     @classmethod
     def begin(cls, bundle: Bundle, start: Start, saves: Saves, today: Callable[[], datetime.date]) -> Session:
         """Start a story from its beginning; an unfinished save is put aside first, under another name."""
         session = cls(Playthrough(bundle, start), saves, today)
-        earlier = saves.start_over(bundle.story.story)
+        try:
+            earlier = saves.start_over(bundle.story.story)
+            session._known = saves.read(bundle.story.story)
+        except SaveError:
+            earlier = None  # it stays where it is, and the first move tells
         session.notes.extend(_take(saves))
         if earlier is not None:
             session.notes.append(f"Your earlier game is kept as '{earlier}'.")
@@ -47,15 +57,17 @@ class Session:
     ) -> Session | None:
         """Take up the save of a story; None if there is none that is unfinished, or with ``ended`` none at all."""
         game = saves.read(bundle.story.story)
-        if game is None or not game.moves or (game.ended and not ended):
+        if game is None or not game.begun or (game.ended and not ended):
             return None
         resumed = saves.resume(bundle, game)
         session = cls(resumed.play, saves, today)
-        session.note = game.note
+        session.note = _safe(game.note)
         session.notes.extend(_take(saves))
         if resumed.note:
             session.notes.append(resumed.note)
             session.save()
+        else:
+            session._known = game
         return session
 
     def view(self) -> View:
@@ -93,25 +105,37 @@ class Session:
 
     def set_note(self, text: str) -> None:
         """Keep the reader's own notes with the save."""
-        self.note = text
+        self.note = _safe(text)
         self.save()
 
     def save(self) -> bool:
-        """Save now; return whether it worked. The first failure is noted."""
+        """Save now; return whether it worked. The first failure is noted, and the first meeting with another window."""
         try:
-            self.saves.write(self.play, self.today(), self.note)
+            other = self.saves.make_room(self.play.bundle.story.story, self._known)
+            if other is not None:
+                self._tell("other", f"This story is open in another window too. Its game is kept as '{other}'.")
+            self._known = self.saves.write(self.play, self.today(), self.note)
         except SaveError as error:
-            if not self._save_failed:
-                self.notes.append(f"Your place cannot be saved: {error}. The game goes on.")
-            self._save_failed = True
+            self._tell("unsaved", f"Your place cannot be saved: {error}. The game goes on.")
             return False
-        self.notes.extend(_take(self.saves))
+        finally:
+            self.notes.extend(_take(self.saves))
         return True
 
     def take_notes(self) -> list[str]:
         """Return what is to be told to the reader, once."""
         notes, self.notes = self.notes, []
         return notes
+
+    def _tell(self, what: str, note: str) -> None:
+        if what not in self._told:
+            self._told.add(what)
+            self.notes.append(note)
+
+
+def _safe(note: str) -> str:
+    """Return a note without what would steer a terminal, and without halves of characters, which no file can hold."""
+    return _STEERING.sub("", note).encode("utf-8", "replace").decode("utf-8")
 
 
 def _take(saves: Saves) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -75,11 +78,11 @@ class NoticeApp(App[None]):
         for own in THEMES.values():
             self.register_theme(own)
         self.keeps_settings = settings is None
-        self.settings = settings or load_settings()
+        self.saves = saves or Saves()
+        self.settings = settings or load_settings(self.saves.notes.append)  # told with what is wrong with saves
         self.theme = self.theme_name()
         self.extra = tuple(extra)
         self.first = (bundle, start, new, ended)
-        self.saves = saves or Saves()
         self.today = today
         self.has_shelf = bundle is None
         self.last: Session | None = None
@@ -87,6 +90,8 @@ class NoticeApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the shelf, or the story that was asked for."""
+        if not self.is_headless:
+            self._heed_signals()
         bundle, start, new, ended = self.first
         if bundle is None:
             from game.screens.shelf import ShelfScreen
@@ -112,6 +117,13 @@ class NoticeApp(App[None]):
 
         self.last = Session.begin(bundle, start, self.saves, self.today)
         self.show_story(PlayScreen(self.last))
+
+    def _heed_signals(self) -> None:
+        """Leave the terminal as it was, and keep the place and the note, when the program is told to end."""
+        if sys.platform != "win32":
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                if signal.getsignal(number) != signal.SIG_IGN:  # nohup wants it to go on
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     def theme_name(self) -> str:
         """Return the theme that the settings ask for, or the terminal's own colours where none are wanted."""

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from game.play.bundle import Bundle
 from game.play.code import play_from_code
-from game.play.saves import Kept
+from game.play.saved import Kept
 from game.screens.app import NoticeApp
 from game.screens.keys import key
 from game.screens.over import OverScreen

@@ -108,9 +108,9 @@ class ShelfScreen(Screen[None]):
         head = Content.assemble((story.title, "bold"), ("   " + where, "$text-muted"))
         rows = [*hang(head, width, 2)]
         lines = [(story.tagline, ""), (f"Contains: {story.content_note}", "$text-muted")]
-        if save is not None and not save.ended and save.moves:
+        if save is not None and not save.ended and save.begun:
             lines.append((f"Enter goes on: day {save.day}, '{save.here}'", "$accent"))
-        elif save is not None and save.moves:
+        elif save is not None and save.begun:
             lines.append((f"Ended: '{save.here}'. Enter begins again; o looks back.", "$accent"))
         for text, style in lines:
             rows += [row.pad_left(2) for row in hang(Content.styled(text, style), width - 2, 0)]

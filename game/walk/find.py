@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from game.play.bundle import Bundle
-from game.play.catalogue import open_folder, open_story
+from game.play.catalogue import UnknownStoryError, open_folder, open_story
+from game.reading.fault import Fault, Faults
 from game.walk.script import LoadedWalk
 
 
@@ -19,6 +20,9 @@ def folder_of(loaded: LoadedWalk) -> Path | None:
 
 
 def bundle_of(loaded: LoadedWalk, extra: Iterable[Path] = ()) -> Bundle:
-    """Return the story that a walkthrough walks through. Raises ``UnknownStoryError``, ``Faults``."""
+    """Return the story that a walkthrough walks through. Raises ``Faults``, also where there is no such story."""
     folder = folder_of(loaded)
-    return open_folder(folder) if folder else open_story(loaded.walk.story, extra)
+    try:
+        return open_folder(folder) if folder else open_story(loaded.walk.story, extra)
+    except UnknownStoryError as error:
+        raise Faults([Fault(loaded.place("story"), "unknown-name", str(error))]) from None

@@ -30,7 +30,6 @@ class WalkItem(pytest.Item):
         """Walk. Raises ``WalkError``."""
         import datetime
 
-        from game.play.catalogue import UnknownStoryError
         from game.play.places import own_stories
         from game.reading.fault import Faults
         from game.walk.find import bundle_of
@@ -42,8 +41,6 @@ class WalkItem(pytest.Item):
             faults = run_walk(loaded, bundle_of(loaded, own_stories()), datetime.date.today()).faults
         except Faults as broken:
             raise WalkError(str(broken)) from None
-        except UnknownStoryError as error:
-            raise WalkError(f"{self.path}: {error}") from None
         if faults:
             raise WalkError("\n".join(map(str, faults)))
 

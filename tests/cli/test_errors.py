@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import HALL, Call, Told
 from tests.making import lay_story
+
+LONG = "x" * 300  # longer than any file system lets a name be
 
 
 def one_line(told: Told) -> str:
@@ -42,6 +45,17 @@ def one_line(told: Told) -> str:
         (["play", "the-yard", "--seed", "-1"], "nta play: argument --seed: "),
         (["play", "the-yard", "--seed", "x"], "nta play: argument --seed: 'x' is not a whole number from 0 up"),
         (["play", "the-yard", "--seed", "²"], "nta play: argument --seed: "),
+        (["play", "the-yard", "--seed", "9" * 5000], "--seed: a seed of 5000 digits is too long; give at most 1000"),
+        (["check", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["check", f"/tmp/{LONG}/story.yaml"], "cannot be used: File name too long"),
+        (["walk", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["play", LONG], f"'{LONG[:40]}"),
+        (["play", "the-yard", "--record", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["graph", LONG], f"'{LONG[:40]}"),
+        (["list", "--stories", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["--stories", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["new", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["new", "my-story", "--in", LONG], "cannot be used: File name too long"),
         (["play", "the-yard", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),
         (["list", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),
         (["check", "/no/such"], "nta check: there is no story at '/no/such'; name a story's id, its folder"),
@@ -147,6 +161,33 @@ def test_a_corrupt_save_is_a_notice_and_nothing_is_lost(nta: Call, home: Path) -
     data["start"] = {"rules": "2013-99-01", "label": "2013"}
     save.write_text(json.dumps(data), encoding="utf-8")
     assert nta("play", "the-yard").code == 0
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_home_with_a_name_that_cannot_be_is_a_notice_and_the_play_goes_on(
+    nta: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NTA_HOME", str(tmp_path / LONG))
+    told = nta("play", "the-yard", typed="\n4\n\n")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("Note. Your place cannot be saved: ") == 1
+    assert nta("list").code == 0
+    assert nta("forget").code == 0
+    assert "cannot be read: File name too long" in nta("forget", "--yes").err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_folder_of_stories_that_may_not_be_read_is_told(
+    nta: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = lay_story(tmp_path / "extra" / "the-attic", HALL).parent
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != folder)
+    message = f"nta: the folder of stories '{folder}' may not be read; check its permissions"
+    assert one_line(nta("list", "--stories", folder)) == message
+    monkeypatch.setenv("NTA_STORIES", str(folder))
+    assert one_line(nta("play", "the-yard")) == message
+    monkeypatch.setenv("NTA_STORIES", LONG)
+    assert "cannot be used: File name too long" in one_line(nta("list"))
 
 
 @pytest.mark.usefixtures("shipped")

@@ -82,6 +82,37 @@ def test_a_folder_of_further_stories_is_listed_too(nta: Call, tmp_path: Path, mo
 
 
 @pytest.mark.usefixtures("home_is_warm")
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("given", [".", "../the-attic", "../the-attic/../the-attic"])
+def test_a_story_is_found_from_inside_its_own_folder(
+    nta: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(lay_story(tmp_path / "the-attic", HALL))
+    told = nta("list", "--stories", given)
+    assert told.code == 0
+    assert "the-attic: The attic." in told.out
+    told = nta("play", "the-attic", "--stories", given, typed="1\n")
+    assert told.code == 0
+    assert "An ending: freed for now." in told.out
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_fault_names_its_file_as_seen_from_where_one_stands(
+    nta: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = lay_story(tmp_path / "mine" / "the-attic", HALL) / "story.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("tagline", "tagine"), encoding="utf-8")
+    monkeypatch.setenv("NTA_STORIES", str(tmp_path / "mine"))
+    for folder, seen in (
+        (tmp_path, "mine/the-attic/story.yaml:"),
+        (tmp_path / "mine", "the-attic/story.yaml:"),
+        (tmp_path / "home", f"{tmp_path}/mine/the-attic/story.yaml:"),
+        (tmp_path, "mine/the-attic/story.yaml:"),
+    ):
+        monkeypatch.chdir(folder)
+        assert nta("list").err.startswith(seen)
+
+
 def test_the_exhibits_as_data_are_at_least_three_hundred_with_the_keys_that_are_promised(nta: Call) -> None:
     told = nta("list", "--exhibits", "--json")
     assert (told.code, told.err) == (0, "")

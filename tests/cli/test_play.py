@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,10 @@ from tests.cli.conftest import HALL, Call
 from tests.making import lay_story, past_texts
 
 pytestmark = pytest.mark.usefixtures("shipped")
+
+
+def denied(*_arguments: object, **_named: object) -> Any:
+    raise PermissionError(13, "Permission denied")
 
 
 def saved(home: Path, story: str = "the-yard") -> dict[str, object]:
@@ -128,6 +133,24 @@ def test_a_recorded_play_is_a_walkthrough_that_passes(nta: Call, tmp_path: Path,
     assert nta("walk", file) == (0, "1 of 1 walkthroughs passed.\n", "")
 
 
+def test_a_record_that_cannot_be_written_leaves_no_scrap(
+    nta: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda path, _mode: Path(path) != out)
+        told = nta("play", "the-yard", "--record", out / "mine.walk.yaml", typed="\n4\n\n")
+        assert told.err == f"nta play: the folder '{out}' may not be written; record in another one\n"
+        assert (told.code, told.out) == (2, "")
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda path, other: denied() if out in path.parents else replace(path, other))
+    told = nta("play", "the-yard", "--record", out / "mine.walk.yaml", typed="\n4\n\n")
+    assert told.code == 2
+    assert told.err == f"nta: '{out / 'mine.walk.yaml'}' cannot be written: Permission denied\n"
+    assert list(out.iterdir()) == []
+
+
 def test_a_record_is_never_written_over_a_file(nta: Call, tmp_path: Path) -> None:
     file = tmp_path / "my.walk.yaml"
     file.write_text("mine", encoding="utf-8")
@@ -194,8 +217,30 @@ def test_forget_says_where_the_saves_lie_and_deletes_them_only_when_told_to(nta:
     assert (told.code, told.err) == (0, "")
     assert told.out == f"Your saves lie in: {home / 'state'}\nTo delete them all: nta forget --yes\n"
     assert len(list((home / "state").iterdir())) == 2
-    assert nta("forget", "--yes") == (0, "Deleted: 2 files.\n", "")
+    (home / "state" / ".the-yard.save.json.1f2e3d4c").write_text("cut off", encoding="utf-8")
+    remains = f"Copies of the stories that were opened remain, to open faster: {home / 'cache'}\n"
+    assert nta("forget", "--yes") == (0, f"Deleted: 3 files.\n{remains}", "")
     assert list((home / "state").iterdir()) == []
+    (home / "config").mkdir()
+    settings = home / "config" / "settings.json"
+    settings.write_text("{}", encoding="utf-8")
+    assert nta("forget", "--yes").out == f"Deleted: 0 files.\nYour settings remain: {settings}\n{remains}"
+
+
+def test_forget_says_what_it_could_not_delete(nta: Call, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nta("play", "the-yard", typed="\n4\n\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", denied)
+        told = nta("forget", "--yes")
+    assert (told.code, told.out.splitlines()[0]) == (2, "Deleted: 0 files.")
+    assert told.err.splitlines() == [
+        f"nta forget: '{home / 'state' / name}' cannot be deleted: Permission denied"
+        for name in ("endings.json", "the-yard.save.json")
+    ]
+    monkeypatch.setattr(Path, "iterdir", denied)
+    told = nta("forget", "--yes")
+    assert told.code == 2
+    assert told.err == f"nta forget: '{home / 'state'}' cannot be read: Permission denied\n"
 
 
 def test_a_path_code_leads_to_where_it_was_written_down(nta: Call, home: Path) -> None:
@@ -205,6 +250,27 @@ def test_a_path_code_leads_to_where_it_was_written_down(nta: Call, home: Path) -
     told = nta("play", "the-yard", "--code", code)
     assert "An ending: gone by signature." in told.out
     assert nta("play", "the-yard", "--code", "YARD-0000").code == 2
+
+
+def test_a_path_code_is_refused_where_it_cannot_be_saved_and_nothing_else_is_played(nta: Call, home: Path) -> None:
+    code = nta("play", "the-yard", typed="\n4\n\n").out.partition("--code ")[2].split()[0]
+    nta("forget", "--yes")
+    (home / "state").rmdir()
+    (home / "state").write_text("in the way", encoding="utf-8")
+    told = nta("play", "the-yard", "--code", code)
+    assert (told.code, told.out) == (2, "")
+    assert told.err == (
+        "nta play: a path code opens as a saved game, and nothing can be saved; set NTA_HOME to a folder\n"
+    )
+
+
+def test_settings_with_a_typo_are_told_and_kept(nta: Call, home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.json").write_text('{"theme": "drak"}', encoding="utf-8")
+    told = nta("play", "the-yard")
+    assert told.out.count("Note. The file '") == 1
+    assert "'drak'" in told.out
+    assert (home / "config" / "settings.damaged-1.json").exists()
 
 
 def test_a_game_that_was_put_aside_is_taken_up_by_its_name_and_the_other_is_kept(nta: Call, home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 
 from tests.cli.conftest import python, start, surroundings
 from tests.making import ROOT
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither this shell nor these devices")
 
 
 def test_answers_come_from_a_pipe_and_the_end_of_them_is_no_error(warm: Path) -> None:
@@ -86,6 +89,65 @@ def test_ctrl_c_ends_with_code_130_and_without_a_traceback(tmp_path: Path, warm:
         program.send_signal(signal.SIGINT)
         assert program.stderr.read() == b"\n"
         assert program.wait(timeout=30) == 130
+
+
+def test_ctrl_c_while_the_program_is_loading_is_quiet(warm: Path) -> None:
+    code = """
+import signal, sys
+class Interrupts:  # stands for a reader who presses Ctrl-C at the moment when a module is loaded
+    def find_spec(self, name, path, target=None):
+        if name == "argparse":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+from game.__main__ import run
+sys.exit(run())
+"""
+    told = python(["-c", code], warm)
+    assert (told.returncode, told.stdout, told.stderr) == (130, b"", b"")
+
+
+def redirected(redirection: str, arguments: str, home: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the program through a shell that redirects its streams."""
+    line = f"exec {shlex.quote(sys.executable)} -m game {arguments} {redirection}"
+    return subprocess.run(
+        ["/bin/sh", "-c", line],
+        env=surroundings(home),
+        cwd=ROOT,
+        input=b"",
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@posix
+@pytest.mark.parametrize("arguments", ["list", "list --exhibits --json", "play the-cart --new", "--help", "--version"])
+def test_output_that_cannot_be_written_is_told_in_one_line(warm: Path, arguments: str) -> None:
+    told = redirected(">/dev/full", arguments, warm)
+    assert told.returncode == 2
+    assert told.stderr == b"nta: reading or writing failed: No space left on device\n"
+
+
+@posix
+@pytest.mark.parametrize("redirection", [">&-", "<&-", "<&- >&- 2>&-", "2>&-", "2>/dev/full"])
+def test_a_stream_that_is_closed_is_no_error(warm: Path, redirection: str) -> None:
+    for arguments in ("list", "play the-cart --new"):
+        told = redirected(redirection, arguments, warm)
+        assert (told.returncode, told.stderr) == (0, b"")
+        assert told.stdout.startswith(b"1. " if arguments == "list" else b"The Cart.") or ">&-" in redirection
+
+
+@posix
+@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", ">/dev/full 2>/dev/full", ">&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["nonsense", "show zzzz", "list --stories /no/such"])
+def test_an_error_that_cannot_be_told_has_its_exit_code(warm: Path, redirection: str, arguments: str) -> None:
+    assert redirected(redirection, arguments, warm).returncode == 2
+
+
+def test_bytes_that_are_no_text_are_no_crash_where_the_machine_is_strict(warm: Path) -> None:
+    told = start(["play", "the-cart", "--new"], warm, typed=b"\xff\xfe\n1\n", PYTHONIOENCODING="utf-8:strict")
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert b"is not an answer here" in told.stdout
 
 
 NO_HOME = """
@@ -211,5 +273,5 @@ sys.exit(main(sys.argv[1:]))
 
 def test_the_commands_of_the_package_are_this_program() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert 'nta = "game.cli:main"' in text
-    assert 'notice-to-appear = "game.cli:main"' in text
+    assert 'nta = "game.__main__:run"' in text
+    assert 'notice-to-appear = "game.__main__:run"' in text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -53,11 +56,92 @@ def test_differences_are_told_with_their_place_and_exit_code_1(nta: Call, walks:
     )
 
 
-def test_a_walkthrough_of_an_unknown_story_is_unusable(nta: Call, walks: Path) -> None:
-    lay(walks, "strange", SIGN, "the-yad")
+def test_a_walkthrough_of_an_unknown_story_fails_at_its_place_and_the_others_are_run(
+    nta: Call, walks: Path, tmp_path: Path
+) -> None:
+    strange = lay(walks, "a-strange", SIGN, "the-yad")
+    told = nta("walk", walks, "--junit", tmp_path / "report.xml", "--coverage")
+    assert told.code == 2  # what failed could not be walked at all
+    assert told.out.startswith(
+        f"{strange}:2:8: unknown-name: there is no story 'the-yad'; did you mean 'the-yard'?; "
+        "one of your own needs its path, or --stories and its folder\n"
+        "1 of 2 walkthroughs passed.\nthe-yard: passages "
+    )
+    assert [suite.get("failures") for suite in ElementTree.parse(tmp_path / "report.xml").getroot()] == ["1", "0"]
+    lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
     told = nta("walk", walks)
+    assert told.code == 1  # here something was found
+    assert "1 of 3 walkthroughs passed.\n" in told.out
+
+
+def test_what_cannot_be_walked_is_named_whatever_is_done_with_the_walkthroughs(nta: Call, walks: Path) -> None:
+    strange = lay(walks, "a-strange", SIGN, "the-yad")
+    line = f"{strange}:2:8: unknown-name: there is no story 'the-yad'; did you mean 'the-yard'?"
+    (walks / "sign.walk.yaml").write_text(
+        script(SIGN.replace("sign", "sign, expect: {days: 9}", 1).replace("choose", "{choose", 1).replace("9}", "9}}")),
+        encoding="utf-8",
+    )
+    for option in ("--update", "--watch"):
+        told = nta("walk", walks, option, "--speed", "100")
+        assert told.code == 1
+        assert line in told.out
+    assert "the-seat" in (walks / "sign.walk.yaml").read_text(encoding="utf-8")
+    told = nta("walk", walks, "--mutants")
     assert told.code == 2
-    assert told.err.startswith("nta walk: there is no story 'the-yad'; did you mean 'the-yard'?")
+    assert told.err.startswith(line)
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x02\x01\x01\x00\xff", b"", b"steps: [\n"])
+def test_a_file_that_is_no_walkthrough_is_unusable(nta: Call, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "ls").write_bytes(content)
+    told = nta("walk", tmp_path / "ls")
+    assert told.code == 2
+    assert told.out.endswith("0 of 1 walkthroughs passed.\n")
+
+
+def test_a_disk_that_is_full_leaves_a_walkthrough_as_it_was(
+    nta: Call, walks: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wrong = lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
+    before = wrong.read_bytes()
+    cover = tmp_path / "cover"
+    assert nta("walk", walks.parent, "--cover", cover).code == 0
+    covered = {path: path.read_bytes() for path in cover.iterdir()}
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    (tmp_path / "report.xml").write_text("an older one", encoding="utf-8")
+    for option in (["--update"], ["--cover", cover], ["--junit", tmp_path / "report.xml"]):
+        told = nta("walk", walks.parent, *option)
+        assert told.code == 2
+        assert told.err.endswith("' cannot be written: No space left on device\n")
+        assert told.err.count("\n") == 1
+    assert wrong.read_bytes() == before
+    assert {path: path.read_bytes() for path in cover.iterdir()} == covered
+    assert [path.name for path in tmp_path.glob("*report*")] == ["report.xml"]
+    assert (tmp_path / "report.xml").read_text(encoding="utf-8") == "an older one"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_walkthrough_that_is_brought_up_to_date_keeps_its_permissions(nta: Call, walks: Path) -> None:
+    wrong = lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
+    wrong.chmod(0o664)
+    assert nta("walk", walks, "--update").code == 0
+    assert stat.S_IMODE(wrong.stat().st_mode) == 0o664
+
+
+def test_a_cover_takes_the_place_of_the_one_before(nta: Call, walks: Path, tmp_path: Path) -> None:
+    cover = tmp_path / "cover"
+    assert nta("walk", walks.parent, "--cover", cover).code == 0
+    first = sorted(path.name for path in cover.iterdir())
+    old = cover / "cover-99.walk.yaml"
+    old.write_bytes((cover / first[0]).read_bytes())
+    (cover / "cover-98.walk.yaml").write_bytes(b"\xff my own")
+    told = nta("walk", walks.parent, "--cover", cover)
+    assert told.out.endswith(f" in place of {len(first) + 1}\n")
+    assert sorted(path.name for path in cover.iterdir()) == sorted([*first, "cover-98.walk.yaml"])
 
 
 def test_the_story_that_a_walkthrough_lies_in_is_the_one_that_is_walked(nta: Call, tmp_path: Path) -> None:

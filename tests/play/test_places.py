@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
@@ -55,6 +56,10 @@ def test_the_shipped_stories_lie_inside_an_installed_package_or_beside_it_in_a_c
     assert shipped_stories() == tmp_path / "game" / "stories"
 
 
+def denied(*_arguments: object) -> Any:
+    raise PermissionError(13, "Permission denied")
+
+
 def test_settings_are_remembered_in_a_file_that_a_person_can_read(home: Path) -> None:
     assert load_settings() == Settings()
     assert save_settings(Settings(theme="light", measure=60, spacing=0)) is None
@@ -76,10 +81,66 @@ def test_every_setting_that_a_person_writes_by_hand_is_read(home: Path) -> None:
     [b"", b"{", b"[]", b'{"theme": "purple"}', b'{"measure": 10}', b'{"measure": 101}', b'{"spacing": "wide"}',
      b'{"theme": "\xff"}', b'{"x": ' + b"[" * 50_000 + b"]" * 50_000 + b"}"],
 )  # fmt: skip
-def test_settings_that_cannot_be_read_are_the_defaults(home: Path, content: bytes) -> None:
+def test_settings_that_are_damaged_are_set_aside_and_told(home: Path, content: bytes) -> None:
     (home / "config").mkdir(parents=True)
     (home / "config" / "settings.json").write_bytes(content)
-    assert load_settings() == Settings()
+    told: list[str] = []
+    assert load_settings(told.append) == Settings()
+    assert [path.read_bytes() for path in (home / "config").iterdir()] == [content]
+    assert len(told) == 1
+    assert told[0].startswith(f"The file '{home / 'config' / 'settings.json'}' is damaged: ")
+    assert told[0].endswith(" It is kept as 'settings.damaged-1.json', and the settings start anew.")
+    assert "\n" not in told[0]
+    assert load_settings(told.append) == Settings()
+    assert len(told) == 1
+
+
+def test_a_typo_in_the_settings_is_named(home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.json").write_text('{"theme": "drak\\u001b[2J"}', encoding="utf-8")
+    told: list[str] = []
+    load_settings(told.append)
+    assert r"'drak\x1b[2J' - at `$.theme`" in told[0]
+
+
+def test_damaged_settings_that_cannot_be_set_aside_are_never_written_over(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "config" / "settings.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("mine", encoding="utf-8")
+    told: list[str] = []
+    monkeypatch.setattr("game.play.settings.set_aside", denied)
+    load_settings(told.append)
+    assert told[0].endswith(" It is left as it is, for it cannot be set aside (Permission denied).")
+    problem = save_settings(Settings())
+    assert problem is not None
+    assert problem.startswith(f"the file '{path}' is damaged: ")
+    assert problem.endswith("; mend it or move it")
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_settings_that_may_not_be_read_are_told_and_never_written_over(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert save_settings(Settings(theme="light")) is None
+    path = home / "config" / "settings.json"
+    told: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("game.play.settings.read_limited", denied)
+        assert load_settings(told.append) == Settings()
+        assert told == [f"The file '{path}' cannot be read: Permission denied."]
+        assert save_settings(Settings()) == f"the file '{path}' cannot be read: Permission denied; mend it or move it"
+    assert load_settings() == Settings(theme="light")
+
+
+def test_keys_that_another_version_wrote_are_kept(home: Path) -> None:
+    path = home / "config" / "settings.json"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"theme": "ansi", "voice": {"speed": 2}}', encoding="utf-8")
+    assert save_settings(Settings(theme="light")) is None
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert (written["theme"], written["voice"]) == ("light", {"speed": 2})
 
 
 def test_settings_that_cannot_be_written_are_told_in_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

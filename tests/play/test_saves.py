@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,7 +16,8 @@ from game.play.bundle import Bundle
 from game.play.files import write_atomically
 from game.play.moves import Move
 from game.play.playthrough import Playthrough
-from game.play.saves import SavedGame, SaveError, Saves
+from game.play.saved import MOST, SavedGame
+from game.play.saves import SaveError, Saves
 from game.play.view import make_view
 from tests.making import TODAY, begin, past_texts, take, tell, yard
 
@@ -32,6 +34,10 @@ def bench() -> Playthrough:
     play = past_texts(begin(yard(), rules="2016", dials={"years": 4}, seed=7))
     play.choose("call")
     return play
+
+
+def denied(*_arguments: object, **_named: object) -> Any:
+    raise PermissionError(13, "Permission denied")
 
 
 def names(folder: Path) -> list[str]:
@@ -351,7 +357,7 @@ def test_without_a_folder_nothing_can_be_saved_and_the_error_says_what_to_do(mon
     assert saves.read("the-yard") is None
     assert saves.endings("the-yard") == ()
     assert saves.start_over("the-yard") is None
-    assert saves.forget() == 0
+    assert saves.forget() == (0, [])
     with pytest.raises(SaveError, match="set NTA_HOME to a folder"):
         saves.write(bench(), TODAY)
 
@@ -429,16 +435,187 @@ def test_forgetting_deletes_saves_copies_and_endings_and_nothing_else(tmp_path: 
     saves.write(bench(), TODAY)
     saves.start_over("the-yard")
     saves.write(finished(), TODAY)
+    (tmp_path / "the-yard.save.damaged-1.json").write_text("{", encoding="utf-8")
+    for left in (".the-yard.save.json.0a1b2c3d", ".endings.json.x8_k2p1q"):  # of a program that was killed
+        (tmp_path / left).write_text("{", encoding="utf-8")
     (tmp_path / "not-ours.txt").write_text("stays", encoding="utf-8")
-    assert saves.forget() == 3
+    assert saves.forget() == (6, [])
     assert names(tmp_path) == ["not-ours.txt"]
     assert saves.endings("the-yard") == ()
 
 
-def test_a_save_that_cannot_be_deleted_is_told(tmp_path: Path) -> None:
+def test_a_save_that_cannot_be_deleted_is_told_and_the_others_go(tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()  # a folder is not unlinked, whoever asks
-    with pytest.raises(SaveError, match="cannot be deleted"):
-        Saves(tmp_path).forget()
+    (tmp_path / "b.json").write_text("{", encoding="utf-8")
+    count, left = Saves(tmp_path).forget()
+    assert count == 1
+    assert len(left) == 1
+    assert left[0].startswith(f"'{tmp_path / 'a.json'}' cannot be deleted: ")
+    assert names(tmp_path) == ["a.json"]
+
+
+def test_a_folder_that_cannot_be_read_is_no_folder_without_saves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saves = Saves(tmp_path)
+    saves.write(bench(), TODAY)
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert saves.forget() == (0, [f"'{tmp_path}' cannot be read: Permission denied"])
+    assert saves.kept("the-yard") == []
+
+
+def test_a_save_that_may_not_be_read_is_set_aside_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saves = Saves(tmp_path)
+    saves.write(bench(), TODAY)
+    before = (tmp_path / "the-yard.save.json").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("game.play.saves.read_limited", denied)
+        assert saves.read("the-yard") is None
+    assert saves.notes == [
+        "The file 'the-yard.save.json' cannot be read (Permission denied). It is kept as "
+        "'the-yard.save.unreadable-1.json', and a new one is started."
+    ]
+    saves.write(begin(yard()), TODAY)
+    assert (tmp_path / "the-yard.save.unreadable-1.json").read_bytes() == before
+    assert [kept.name for kept in saves.kept("the-yard")] == ["unreadable-1"]
+
+
+@pytest.mark.parametrize("bad", ["unreadable", "damaged", "folder"])
+def test_what_cannot_be_read_nor_set_aside_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str
+) -> None:
+    saves = Saves(tmp_path)
+    path = tmp_path / "the-yard.save.json"
+    if bad == "folder":
+        path.mkdir()  # neither read as a file nor renamed to one
+    else:
+        path.write_text("mine" if bad == "damaged" else "{}", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        if bad == "unreadable":
+            patch.setattr("game.play.saves.read_limited", denied)
+        if bad != "folder":
+            patch.setattr("game.play.saves.set_aside", denied)
+        assert saves.read("the-yard") is None
+        assert saves.read("the-yard") is None
+        assert len(saves.notes) == 1
+        assert saves.notes[0].startswith(f"The file '{path}' ")
+        assert saves.notes[0].endswith("; move it. Nothing is written over it.")
+        for _ in range(2):
+            with pytest.raises(SaveError, match=r"cannot be set aside \(.+\); move it"):
+                saves.write(bench(), TODAY)
+        with pytest.raises(SaveError):
+            saves.start_over("the-yard")
+    assert names(tmp_path) == ["the-yard.save.json"]
+    if bad == "folder":
+        path.rmdir()
+    saves.write(bench(), TODAY)  # now it can be set aside
+    assert saves.read("the-yard") is not None
+    assert bad == "folder" or len(names(tmp_path)) == 2
+
+
+def test_a_save_is_put_aside_whatever_it_is_put_aside_for_or_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saves = Saves(tmp_path)
+    game = saved(saves, bench())
+    monkeypatch.setattr("game.play.saves.set_aside", denied)
+    for put in (lambda: saves.start_over("the-yard"), lambda: saves.make_room("the-yard", None)):
+        with pytest.raises(SaveError, match=r"cannot be put aside \(Permission denied\)"):
+            put()
+    assert saves.read("the-yard") == game
+
+
+def test_a_list_of_endings_that_cannot_be_read_nor_set_aside_is_kept_and_the_game_is_saved(tmp_path: Path) -> None:
+    (tmp_path / "endings.json").mkdir()
+    saves = Saves(tmp_path)
+    assert saves.endings("the-yard") == ()
+    saves.notes.clear()
+    saves.write(finished(), TODAY)
+    game = saves.read("the-yard")
+    assert game is not None
+    assert game.ended
+    assert len(saves.notes) == 1
+    assert saves.notes[0].startswith("This ending cannot be added to those that you found: the file '")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("here", r'"The bench\u001b[2J"'),
+        ("here", r'"The bench\nEnter goes on"'),
+        ("saved", r'"2026\u202e"'),
+        ("start", r'{"label": "2016\u009b31m"}'),
+        ("start", r'{"dials": {"years\u0000": 4}}'),
+        ("moves", r'[{"at": "the-gate\r"}]'),
+        ("day", "0"),
+        ("day", "1" + "0" * 5000),
+    ],
+)
+def test_a_save_with_what_none_of_ours_has_is_damaged(tmp_path: Path, key: str, value: str) -> None:
+    saves = Saves(tmp_path)
+    saves.write(bench(), TODAY)
+    path = tmp_path / "the-yard.save.json"
+    data = json.loads(path.read_text(encoding="utf-8")) | {key: "VALUE"}
+    path.write_text(json.dumps(data).replace('"VALUE"', value), encoding="utf-8")
+    assert saves.kept("the-yard") == []
+    assert saves.read("the-yard") is None
+    assert "is damaged" in saves.notes[0]
+
+
+def test_endings_with_texts_that_none_of_ours_has_are_damaged(tmp_path: Path) -> None:
+    (tmp_path / "endings.json").write_text('{"format": 1, "endings": {"the-yard": ["\\u001b[2J"]}}', encoding="utf-8")
+    saves = Saves(tmp_path)
+    assert saves.endings("the-yard") == ()
+    assert "'endings.json' is damaged" in saves.notes[0]
+
+
+def test_a_note_may_hold_any_characters_and_is_read_back(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    saves.write(bench(), TODAY, "one\ntwo \u200f \U0001f600")
+    game = saves.read("the-yard")
+    assert game is not None
+    assert game.note == "one\ntwo \u200f \U0001f600"
+
+
+def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    game = saved(saves, bench())
+    with pytest.raises(SaveError, match="bigger than 4 MiB; shorten your note"):
+        saves.write(bench(), TODAY, "x" * MOST)
+    with pytest.raises(SaveError, match="could not be read back"):
+        saves.write(bench(), TODAY, "\ud800")
+    assert saves.read("the-yard") == game
+    assert names(tmp_path) == ["the-yard.save.json"]
+
+
+def test_a_save_that_is_too_big_is_set_aside_unread(tmp_path: Path) -> None:
+    (tmp_path / "the-yard.save.json").write_bytes(b" " * (MOST + 1))
+    saves = Saves(tmp_path)
+    assert saves.read("the-yard") is None
+    assert names(tmp_path) == ["the-yard.save.unreadable-1.json"]
+
+
+def test_a_save_with_a_note_and_without_a_move_is_put_aside_and_found_again(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    saves.write(begin(yard()), TODAY, "Before the first move.")
+    assert saves.start_over("the-yard") == "earlier-1"
+    saves.write(bench(), TODAY)
+    assert [kept.name for kept in saves.kept("the-yard")] == ["", "earlier-1"]
+    assert saves.take_up("the-yard", "earlier-1")
+    game = saves.read("the-yard")
+    assert game is not None
+    assert game.note == "Before the first move."
+    assert [kept.name for kept in saves.kept("the-yard")] == ["", "earlier-2"]
+
+
+def test_another_save_than_the_known_one_makes_room(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    known = saved(saves, bench())
+    assert saves.make_room("the-yard", known) is None
+    other = saved(Saves(tmp_path), finished())
+    assert saves.make_room("the-yard", known) == "earlier-1"
+    assert saves.make_room("the-yard", known) is None
+    assert [kept.game for kept in saves.kept("the-yard")] == [other]
 
 
 def test_saves_lie_in_the_state_folder_of_the_readers_home(home: Path) -> None:

@@ -151,6 +151,100 @@ def test_the_readers_notes_are_kept_with_the_save(tmp_path: Path) -> None:
     assert game.note == "Ask about the wall.\nTwice."
 
 
+def test_a_second_window_does_not_write_over_the_game_of_the_first(tmp_path: Path) -> None:
+    start(Saves(tmp_path)).go_on()
+    first, second = (Session.resume(yard(), Saves(tmp_path), lambda: TODAY) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    second.choose("call")
+    second.choose("counsel")
+    farther = second.play.moves
+    assert second.take_notes() == []
+    first.choose("call")
+    assert first.take_notes() == ["This story is open in another window too. Its game is kept as 'earlier-1'."]
+    first.choose("counsel")
+    kept = {kept.name: kept.game.moves for kept in first.saves.kept("the-yard")}
+    assert kept == {"": first.play.moves, "earlier-1": farther}
+    second.choose("clerk")
+    first.choose("clerk")
+    assert first.take_notes() == []  # told once
+    assert second.play.moves in [kept.game.moves for kept in first.saves.kept("the-yard")]
+
+
+def test_a_game_that_a_second_window_has_begun_meanwhile_is_kept(tmp_path: Path) -> None:
+    first = start(Saves(tmp_path))
+    start(Saves(tmp_path)).go_on()
+    first.go_on()
+    assert first.take_notes() == ["This story is open in another window too. Its game is kept as 'earlier-1'."]
+
+
+def test_a_list_of_saves_that_is_read_in_between_does_not_make_another_game_ones_own(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    first = start(saves)
+    first.go_on()
+    second = Session.resume(yard(), Saves(tmp_path), lambda: TODAY)
+    assert second is not None
+    second.choose("counsel")
+    saves.read("the-yard")  # as the shelf does when it is drawn anew
+    first.choose("call")
+    assert [kept.game.moves for kept in saves.kept("the-yard")] == [first.play.moves, second.play.moves]
+
+
+def test_a_note_without_a_move_is_taken_up_again_and_put_aside_by_a_new_game(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    start(saves).set_note("Before the first move.")
+    again = Session.resume(yard(), saves, lambda: TODAY)
+    assert again is not None
+    assert again.note == "Before the first move."
+    new = start(saves)
+    assert new.take_notes() == ["Your earlier game is kept as 'earlier-1'."]
+    assert new.note == ""
+
+
+def test_a_note_at_an_ending_is_put_aside_by_a_new_game(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    session = start(saves)
+    session.go_on()
+    session.choose("sign")
+    session.go_on()
+    session.set_note("What I thought.")
+    start(saves).go_on()
+    assert [kept.game.note for kept in saves.kept("the-yard")] == ["", "What I thought."]
+
+
+def test_what_would_steer_a_terminal_is_dropped_from_a_note_and_nothing_else(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    session = start(saves)
+    session.set_note("\x1b[2Jone\r\n\ttwo\x9b \u200fthree \U0001f600 \ud800")
+    assert session.note == "[2Jone\n\ttwo \u200fthree \U0001f600 ?"
+    assert session.take_notes() == []
+    path = tmp_path / "the-yard.save.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("[2J", "\\u001b[2J"), encoding="utf-8")
+    again = Session.resume(yard(), saves, lambda: TODAY)
+    assert again is not None
+    assert again.note == session.note
+
+
+def test_the_save_of_a_story_that_was_edited_is_not_written_over_when_it_cannot_be_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_arguments: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    passages = "here: {choices: [{id: OTHER, goto: end}]}\nend: {ending: freed}"
+    saves = Saves(tmp_path)
+    Session.begin(tell(passages.replace("OTHER", "wait")), Start(), saves, lambda: TODAY).choose("wait")
+    before = (tmp_path / "a-story.save.json").read_bytes()
+    monkeypatch.setattr("game.play.saves.set_aside", denied)
+    again = Session.resume(tell(passages.replace("OTHER", "run")), saves, lambda: TODAY, ended=True)
+    assert again is not None
+    again.choose("run")
+    changed, unsaved = again.take_notes()
+    assert "kept beside it" not in changed
+    assert unsaved.startswith("Your place cannot be saved: the file '")
+    assert (tmp_path / "a-story.save.json").read_bytes() == before
+
+
 def test_undo_goes_to_the_last_fork_then_to_the_beginning_then_nowhere(tmp_path: Path) -> None:
     session = start(Saves(tmp_path))
     session.go_on()

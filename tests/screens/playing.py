@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -80,6 +81,8 @@ class Terminal(Window):
         super().__init__(columns, rows)
         self.process, self.handle = pty.fork()
         if self.process == 0:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # whatever the tests themselves are deaf to
+                signal.signal(number, signal.SIG_DFL)
             os.execve(command[0], command, environment)
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 

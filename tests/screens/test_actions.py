@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from textual.pilot import Pilot
@@ -218,6 +220,31 @@ async def test_a_note_is_kept_with_the_save() -> None:
         await press(again, "c", CaseFileScreen)
         await press(again, "end")
         assert session(app).note in text(again)
+
+
+async def test_a_note_is_kept_however_one_leaves() -> None:
+    app = app_with(yard())
+    async with running(app):
+        await press(app, "n", NoteScreen)
+        await Pilot(app).press(*"first")
+        await until(lambda: session(app).note == "first", "a pause after which it is kept")
+        await Pilot(app).press(*" second")
+        await press(app, "f3")
+        await press(app, "f3")
+        app.exit()  # as Ctrl-Q does, and a signal
+    game = app.saves.read("the-yard")
+    assert game is not None
+    assert game.note == "first second"
+
+
+async def test_settings_that_are_damaged_are_told_on_the_first_screen(home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.json").write_text('{"theme": "drak"}', encoding="utf-8")
+    async with running(NoticeApp(today=lambda: TODAY)) as app:
+        await until(lambda: isinstance(app.screen, ReaderScreen), "how to play")
+        await press(app, "q", ShelfScreen)
+        assert "settings.damaged-1.json" in "".join(text(app).split())
+    assert (home / "config" / "settings.damaged-1.json").read_text(encoding="utf-8") == '{"theme": "drak"}'
 
 
 async def test_the_map_hides_what_was_not_seen() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from game.play.saves import Saves
 from tests.screens.playing import play_to_a_replay, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal of this kind")
@@ -19,6 +22,31 @@ def test_shelf_play_ending_debrief_and_replay_with_real_keys(columns: int, rows:
         play_to_a_replay(window)
         window.press("q")
         assert window.ends() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_place_and_the_note(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    with terminal(80, 24, tmp_path / "home", "play", "the-cart") as window:
+        window.wait(lambda text: "day 1" in text and "q leave" in text, "the story")
+        before = window.text
+        window.press("1")
+        window.wait(lambda text: text != before and "q leave" in text, "the next passage")
+        window.press("n")
+        window.wait(lambda text: "Your note" in text, "the page for a note")
+        window.press("Ask")
+        window.wait(lambda text: "Ask" in text, "the note")
+        drawn = len(window.raw)
+        os.kill(window.process, number)
+        assert window.ends() == 128 + number
+    last = window.raw[drawn:]
+    for restored in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l"):  # screen, cursor, mouse
+        assert restored in last
+    assert b"Traceback" not in window.raw
+    game = Saves(tmp_path / "home" / "state").read("the-cart")
+    assert game is not None
+    assert (len(game.moves), game.note) == (1, "Ask")
 
 
 def test_a_terminal_that_is_too_small_says_so(tmp_path: Path) -> None:

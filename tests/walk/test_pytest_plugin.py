@@ -38,7 +38,7 @@ def test_walkthroughs_pass_and_fail_with_their_lines(authors: Path) -> None:
     assert "bad.walk.yaml:5:33: walk-expect: expected 3 days on the case clock, found 0" in found.stdout
     assert "bad.walk.yaml:6:7: walk-expect: there is no passage 'ende'; did you mean 'end'?" in found.stdout
     assert "broken.walk.yaml:5:5: unknown-key: 'chose' is not a key of a step; did you mean 'choose'?" in found.stdout
-    assert "strange.walk.yaml: there is no story 'no-such-story'" in found.stdout
+    assert "strange.walk.yaml:2:8: unknown-name: there is no story 'no-such-story'" in found.stdout
     assert "Traceback" not in found.stdout
 
 
