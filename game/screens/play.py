@@ -223,6 +223,8 @@ class PlayScreen(StoryKeys, FlowScreen):
 
     def take(self, option: str) -> None:
         """Make a move, or go on from what the last one met. Of a barred option show what bars it."""
+        if not self.is_active:
+            return  # a second Enter came before the screen that the first opened
         if self.answering:
             self.show(answer=False)
             return

@@ -10,14 +10,15 @@ import pytest
 
 from game.play.catalogue import open_folder, story_folders
 from game.play.view import make_view
+from game.screens.ending import EndingScreen
 from game.screens.games import GamesScreen
 from game.screens.page import cards_of
 from game.screens.play import PlayScreen
 from game.screens.shelf import ShelfScreen
 from game.walk.runner import run_walk
 from game.walk.script import load_walk
-from tests.making import TODAY, yard
-from tests.screens.acting import app_with, press, quiet, running, text
+from tests.making import TODAY, begin, yard
+from tests.screens.acting import app_with, press, put, quiet, running, text
 from tests.screens.playing import terminal
 
 WALKS = sorted(path for folder in story_folders().values() for path in folder.rglob("*.walk.yaml"))
@@ -61,6 +62,25 @@ async def test_enter_twice_on_the_shelf_opens_one_story() -> None:
     async with running(app_with()) as app:
         await burst(app, "enter", "enter")
         assert sum(isinstance(screen, PlayScreen) for screen in app.screen_stack) == 1
+
+
+async def test_enter_twice_before_an_ending_opens_it_and_says_nothing_else() -> None:
+    play = begin(yard(), seed=1)
+    while not play.ended:
+        shown = play.ground.options(play.state)
+        if shown:
+            play.choose(next(option.choice.id for option in shown[::-1] if not option.bar))
+        elif play.waits_for == "prediction":
+            play.predict(None)
+        else:
+            play.go_on()
+    play.undo(1)
+    app = app_with(yard())
+    async with running(app) as app:
+        await put(app, play)
+        await burst(app, "end", "enter", "enter", "enter", "enter")
+        assert isinstance(app.screen, EndingScreen)
+        assert not app._notifications
 
 
 async def test_enter_twice_on_a_path_code_takes_it_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
