@@ -127,7 +127,7 @@ Without a terminal, or with --plain, the story is told line by line and reads it
 examples:
   nta show detainer                          a term of the glossary
   nta show secure-communities-2008           an exhibit
-  nta show pd-review-closures-2012.closed_la one figure of an exhibit
+  nta show pd-review-figures-2012.read_may29 one figure of an exhibit
   nta show era-2017-no-exemptions --json     an era, as data""",
     )
     show.add_argument("id", metavar="ID", help="as links in stories and 'nta list --exhibits' write it")
