@@ -94,9 +94,10 @@ def _by_id(folders: Iterable[Path]) -> dict[str, Path]:
 
 def every_folder(extra: Iterable[Path] = ()) -> Iterator[Path]:
     """Yield the folder of every story, also of one whose id another has that comes before it."""
-    for root in (shipped_stories(), *map(os.path.realpath, extra)):  # '.' is called like the folder it stands for
+    further = [Path(os.path.realpath(root)) for root in extra]  # '.' is called like the folder it stands for
+    for root in (shipped_stories(), *further):
         with contextlib.suppress(OSError):  # it went while it was looked through: then it holds no story
-            files = (*Path(root).glob("story.yaml"), *Path(root).glob("*/story.yaml"))
+            files = (*root.glob("story.yaml"), *root.glob("*/story.yaml"))
             yield from (file.parent for file in sorted(files))
 
 

@@ -19,10 +19,14 @@ _EMOJI = (
     "\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
 )
 UNSAFE = re.compile(f"[{_HIDDEN}{_EMOJI}]")
-EMOJI = re.compile(f"[{_EMOJI}]")
-_UNPRINTABLE = re.compile(f"[{_HIDDEN}\t\n\r]")
+
+
+def is_emoji(character: str) -> bool:
+    """Tell whether a character is drawn as a picture."""
+    return re.match(f"[{_EMOJI}]", character) is not None
 
 
 def printable(text: str) -> str:
     """Return a text as one line on which no terminal acts: controls, hidden characters and line ends as escapes."""
-    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    escape = re.compile(f"[{_HIDDEN}\t\n\r]")  # made when it is first needed: a start has no use for it
+    return escape.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from game.reading.characters import EMOJI, UNSAFE
+from game.reading.characters import UNSAFE, is_emoji
 from game.reading.fault import Faults, Place, Report, display_path, quoted
 from game.reading.files import MAX_BYTES, YAML_FILES, read_limited
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -169,7 +169,7 @@ class _Builder:
         found = UNSAFE.search(scalar.text)
         if found:
             code = ord(found.group())
-            what = "an emoji" if EMOJI.match(found.group()) else "a hidden or control character"
+            what = "an emoji" if is_emoji(found.group()) else "a hidden or control character"
             self.report.add(scalar.at(found.start()), "control-character", f"U+{code:04X} is {what}; take it out")
 
     def put(self, node: Node) -> None:
