@@ -15,7 +15,7 @@ import yaml
 from game.library.load import LoadedLibrary, load_library
 from game.play.bundle import Bundle, make_bundle
 from game.play.playthrough import Playthrough, make_start
-from game.reading.shape import surprise
+from game.reading.surprises import surprise
 from game.story.load import load_story
 
 HERE = Path(__file__).parent

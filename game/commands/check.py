@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, UsageError, extra_folders, fail, progress, say, say_json, write_file
 from game.play.lines import count_of
+from game.reading.files import YAML_FILES
 
 if TYPE_CHECKING:
     from game.graph.check import Run
@@ -27,24 +28,25 @@ def check(arguments: argparse.Namespace) -> int:
     """Check the library and stories; print what is wrong."""
     from game.graph.check import check_story_folder
     from game.graph.finding import finding_of
-    from game.play.catalogue import library_folders, load_evidence, story_folders
+    from game.play.catalogue import every_folder, library_folders, load_evidence, shadowed, story_folders
     from game.reading.fault import Faults
 
     try:
         oldest = _limit(arguments.stale) if arguments.stale else None
-        known = story_folders(extra_folders(arguments))
+        extra = extra_folders(arguments)
+        known = story_folders(extra)
         paths = [folder for path in arguments.paths for folder in stories_at(path, known)]
     except ValueError as error:
         return fail(f"nta check: {error}")
     folders = paths if arguments.paths else list(known.values())
-    findings: list[Finding] = []
+    findings = [finding_of(fault) for fault in shadowed(paths if arguments.paths else every_folder(extra), known)]
     runs: list[Run] = []
     unused: list[str] = []
     try:
         evidence = load_evidence()
         beside = {folder: load_evidence(folder) for folder in folders if len(library_folders(folder)) > 1}
     except Faults as faults:
-        findings = [finding_of(fault) for fault in faults.faults]
+        findings += [finding_of(fault) for fault in faults.faults]
         sys.stderr.write("The library has faults; the stories are checked once these are mended.\n")
     else:
         with progress("proving") as step:
@@ -85,7 +87,7 @@ def stories_at(path: Path, known: Mapping[str, Path]) -> list[Path]:
         return [path]
     found = sorted(story.parent for story in path.glob("*/story.yaml"))
     if not found:
-        beside = sorted(path.glob("*.yaml")) if path.is_dir() else []
+        beside = sorted(path.glob(YAML_FILES)) if path.is_dir() else []
         if beside:
             raise ValueError(
                 f"'{path}' has no story.yaml, with which a story begins; rename one of its files, or add it"

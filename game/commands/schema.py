@@ -24,7 +24,7 @@ from game.story.expression import Condition
 from game.story.facts import Fact, _FactKeys
 from game.story.load import _SPREAD
 from game.story.model import Story
-from game.story.weight import Weight, _Keys
+from game.story.weight import Weight, _WeightKeys
 from game.walk.script import Walkthrough
 
 Schema = dict[str, Any]
@@ -66,7 +66,7 @@ class _Schemas:
         self.models: dict[str, Schema] = {}
         self.special: dict[Any, Callable[[], Schema]] = {
             Condition: lambda: {"type": ["string", "boolean"], "description": "an expression that is yes or no"},
-            Days: lambda: {"type": "string", "pattern": r"^\d{1,4} (day|week|month|year)s?$"},
+            Days: lambda: {"type": "string", "pattern": r"^[0-9]{1,4} (day|week|month|year)s?$"},
             Effects: lambda: {"type": "object", "additionalProperties": {"type": ["string", "integer", "boolean"]}},
             Value: lambda: {"type": ["number", "string"]},
             Name: lambda: {"type": "string"},
@@ -127,7 +127,7 @@ class _Schemas:
 
     def weight(self) -> Schema:
         """Return the schema of a weight: ``rest``, one written out, or a list of these."""
-        one: Schema = {"anyOf": [{"const": "rest"}, self.model(_Keys)]}
+        one: Schema = {"anyOf": [{"const": "rest"}, self.model(_WeightKeys)]}
         return {"anyOf": [one, {"type": "array", "items": one}]}
 
     def fact(self) -> Schema:
@@ -150,7 +150,7 @@ def _noted(notes: list[Any]) -> Schema:
         if isinstance(note, msgspec.Meta):
             pairs = {
                 "pattern": note.pattern, "description": note.description, "minimum": note.ge, "maximum": note.le,
-                "minItems": note.min_length,
+                "minItems": note.min_length, "maxLength": note.max_length,
             }  # fmt: skip
             found |= {name: value for name, value in pairs.items() if value is not None}
         elif isinstance(note, To):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import msgspec
 
 from game.graph.doors import Doors
@@ -73,11 +71,10 @@ class Afterwards:
         named = (option.exhibits if option else ()) or passage.exhibits
         exhibits = [name for name in named if self.play.ground.shows(passage, name)]
         role = (passage.decides or passage.by or self.story.seat.roles[0]) if option else None
-        day = self.play.ground.start_date + datetime.timedelta(days=step.before.days)
         return DoorClosed(
             step=number,
             day=step.before.days + 1,
-            date=short_day(day),
+            date=short_day(self.play.ground.date_on(step.before.days)),
             heading=passage.title.text,
             outcome=self.story.outcomes[outcome],
             by=self.play.bundle.who(role) if role else "",

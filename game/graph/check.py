@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,8 +12,10 @@ import msgspec
 from game.graph.explore import BUDGET, BudgetError, StoryGraph
 from game.graph.finding import Finding, finding_of
 from game.graph.proof import Proof
-from game.graph.prose import prose_findings
-from game.graph.witness import Witness, witness
+from game.graph.prose import ProseFindings
+from game.graph.use import Use
+from game.graph.way import Way
+from game.graph.witness import witness
 from game.library.load import LoadedLibrary
 from game.play.bundle import Bundle, make_bundle, texts_of
 from game.play.playthrough import rules_date
@@ -69,11 +71,12 @@ def check_loaded(
     progress: Progress = lambda _story, _rules: None,
     budget: int = BUDGET,
 ) -> Checked:
-    """Check a story that has been read without faults."""
+    """Check a story that has been read without faults. One graph is held at a time, since each may be large."""
     story = loaded.story
     findings: dict[tuple[object, ...], Finding] = {}
+    later: list[Finding] = []  # these stand behind what is proved, where two stand at one place
     runs: list[Run] = []
-    graphs: dict[str | None, StoryGraph] = {}
+    use, prose = Use(loaded), ProseFindings(loaded, bundle)
     for rules, ground in grounds(bundle).items():
         progress(story.story, rules or "own")
         began = time.perf_counter()
@@ -87,13 +90,10 @@ def check_loaded(
             _keep_shorter(findings, (found.place, found.code), found)
         seconds = round(time.perf_counter() - began, 4)
         runs.append(Run(story.story, rules or "own", graph.dials, len(graph.states), graph.moves, seconds))
-        graphs[rules] = graph
-    for found in (
-        *_unreached(loaded, graphs),
-        *_unused_facts(loaded),
-        *_unused_outcomes(loaded),
-        *prose_findings(loaded, bundle, graphs),
-    ):
+        use.look(graph, rules)
+        later += prose.look(graph, rules)
+        del graph  # before the next one is made
+    for found in (*use.findings(), *_unused_facts(loaded), *_unused_outcomes(loaded), *later, *prose.findings()):
         _keep_shorter(findings, (found.place, found.code, found.message), found)
     return Checked(tuple(sorted(findings.values(), key=lambda one: (one.place, one.code))), tuple(runs))
 
@@ -122,15 +122,18 @@ def _watched(story: Story) -> Iterator[tuple[str, Expr]]:
 
 def _with_ways(faults: Iterable[Fault], loaded: LoadedStory, bundle: Bundle) -> Iterator[Finding]:
     """Yield the faults of a story with a way to the passage in which each stands, as far as the story can be walked."""
-    story = loaded.story
     graph = None
-    if story.start in story.passages:
+    if loaded.story.start in loaded.story.passages:
         with contextlib.suppress(BudgetError):  # then the faults are told without a way
             graph = StoryGraph(Ground(bundle), [{}])
+    ways: dict[str, Way | None] = {}
     for fault in faults:
         name = _passage_at(fault, loaded)
-        way = _way_to(name, {None: graph}, fault.message) if name and graph else None
-        yield finding_of(fault, way)
+        if name and graph and name not in ways:
+            number = graph.first_in(name)
+            ways[name] = None if number is None else Way(graph, graph.path(number))
+        way = ways.get(name or "")
+        yield finding_of(fault, witness(way, fault.message, rules=None) if way else None)
 
 
 def _passage_at(fault: Fault, loaded: LoadedStory) -> str | None:
@@ -141,66 +144,6 @@ def _passage_at(fault: Fault, loaded: LoadedStory) -> str | None:
         if place.file == fault.place.file and place.line <= fault.place.line:
             found = name if found is None or place > loaded.place("passages", found) else found
     return found
-
-
-def _way_to(name: str, graphs: Mapping[str | None, StoryGraph | None], about: str) -> Witness | None:
-    """Return the shortest walk to a passage under any of the rules."""
-    best: tuple[StoryGraph, str | None, list[int]] | None = None
-    for rules, graph in graphs.items():
-        code = graph.layout.numbers.get(name) if graph else None
-        if graph is None or code is None:
-            continue
-        number = next((n for n, state in enumerate(graph.states) if state & graph.layout.passage_mask == code), None)
-        if number is not None and (best is None or len(graph.path(number)) < len(best[2])):
-            best = graph, rules, graph.path(number)
-    return witness(best[0], best[2], about, rules=best[1]) if best else None
-
-
-def _unreached(loaded: LoadedStory, graphs: Mapping[str | None, StoryGraph]) -> Iterator[Finding]:
-    """Yield what is never reached, taken, shown or applied in any of the graphs."""
-    reached = set().union(*(graph.reached() for graph in graphs.values()))
-    taken = set().union(*(graph.taken() for graph in graphs.values()))
-    barred = set().union(*(graph.barred() for graph in graphs.values()))
-    shown = set().union(*(graph.shown() for graph in graphs.values()))
-    for name, passage in loaded.story.passages.items():
-        if name not in reached:
-            what = "the ending" if passage.ending else "the passage"
-            message = f"{what} '{name}' is never reached; lead something to it, or take it out"
-            place = loaded.place("passages", name)
-            yield Finding(place=place, code="unreachable-passage", severity="error", message=message)
-            continue
-        for key, option, what in _never(passage, name, taken):
-            message = f"{what} of '{name}' can never be taken; mend its conditions, or take it out"
-            place = loaded.place("passages", name, key, option)
-            way = _way_to(name, graphs, message)
-            yield Finding(place=place, code="unreachable-option", severity="error", message=message, witness=way)
-        for choice in passage.choices:
-            for index in range(len(choice.barred)):
-                if (name, choice.id, index) not in barred:
-                    message = f"this bar of '{choice.id}' in '{name}' never applies; mend its condition, or take it out"
-                    place = loaded.place("passages", name, "choices", choice.id, "barred", str(index))
-                    way = _way_to(name, graphs, message)
-                    yield Finding(place=place, code="unreachable-bar", severity="warning", message=message, witness=way)
-        for index in range(len(passage.text)):
-            if (name, index) not in shown:
-                message = f"this text of '{name}' is never shown; mend its condition, or take it out"
-                place = loaded.place("passages", name, "text", str(index))
-                way = _way_to(name, graphs, message)
-                yield Finding(place=place, code="unreachable-text", severity="warning", message=message, witness=way)
-
-
-def _never(passage: Passage, name: str, taken: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Yield the ways out that are never taken; an option that is barred without a condition is meant to be shut."""
-    for choice in passage.choices:
-        meant = any(bar.condition is None for bar in choice.barred)
-        if (name, choice.id) not in taken and not meant:
-            yield "choices", choice.id, f"the option '{choice.id}'"
-    for outcome in passage.outcomes:
-        if (name, outcome.id) not in taken:
-            yield "outcomes", outcome.id, f"the outcome '{outcome.id}'"
-    for index in range(len(passage.routes)):
-        if (name, str(index)) not in taken:
-            yield "next", str(index), f"way on {index + 1}"
 
 
 def _unused_facts(loaded: LoadedStory) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from game.graph.program import Program
 from game.graph.writer import Register, Step, Writer
-from game.play.step import Ground, State, StoryError
+from game.play.step import Ground, MoveError, State, StoryError
 from game.story.expression import Expr
 
 
@@ -68,10 +68,13 @@ class Compiled:
         return self.layout.pack(state) & (self.live[state.passage] | self.layout.passage_mask)
 
     def pack_or_none(self, move: Callable[[State, str], State], state: State, option: str) -> int | None:
-        """Return the packed state after a move, or None where it leads to no passage or sets a fact out of range."""
+        """Return the packed state after a move, or None where it cannot be made, as can be while a story has faults.
+
+        It may lead to no passage, set a fact out of its range, or share its id with an option that is barred.
+        """
         try:
             return self.pack(move(state, option))
-        except (KeyError, StoryError):
+        except (KeyError, MoveError, StoryError):
             return None
 
     def was_seen(self, *what: str) -> bool | None:

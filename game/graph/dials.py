@@ -19,7 +19,9 @@ def dial_settings(program: Program, most: int) -> list[dict[str, Value]]:
     """
     values = {name: [alike[0] for alike in classes] for name, classes in dial_classes(program).items()}
     if prod(map(len, values.values())) > most:
-        raise TooManySettingsError(", ".join(f"{name} ({len(some)} values)" for name, some in values.items()))
+        worst = sorted(values, key=lambda name: -len(values[name]))
+        named = ", ".join(f"{name} ({len(values[name])} values)" for name in worst[:4])
+        raise TooManySettingsError(named + (f" and {len(worst) - 4} more" if len(worst) > 4 else ""))
     return [dict(zip(values, setting, strict=True)) for setting in product(*values.values())]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from array import array
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from game.graph.compiled import Compiled
 from game.graph.dials import TooManySettingsError, dial_settings
@@ -17,6 +18,7 @@ from game.story.value import Value
 BUDGET = 1_000_000
 #: How many moves, for each of those states.
 MOVES = 20
+_SAMPLE = 2_000  # states that are looked at to find the facts that make them so many
 
 
 class BudgetError(StoryError):
@@ -97,15 +99,25 @@ class StoryGraph:
         number = max(counts, key=lambda passage: counts[passage])
         name = self.layout.passages[number]
         there = [state for state in self.states if state & self.layout.passage_mask == number]
-        spread = []
-        for fact, slot in sorted(self.layout.slots.items()):
-            if slot.bits & self.compiled.live[name]:
-                spread.append((len({state & slot.bits for state in there}), fact))
-        worst = ", ".join(f"{fact} ({values} values)" for values, fact in sorted(spread, reverse=True)[:4])
+        some = there[:: max(1, len(there) // _SAMPLE)]  # looking at all states for each of many facts takes minutes
+        slots = {fact: slot.bits for fact, slot in self.layout.slots.items() if slot.bits & self.compiled.live[name]}
+        spread = [(len({state & bits for state in some}), fact) for fact, bits in slots.items()]
+        most = [(len({state & slots[fact] for state in there}), fact) for _, fact in sorted(spread, reverse=True)[:4]]
+        worst = ", ".join(f"{fact} ({values} values)" for values, fact in sorted(most, reverse=True))
         return (
             f"more than {budget:,} states; '{name}' alone has {counts[number]:,}, made by {worst}; "
             "bound these facts more closely, or forget them once they no longer matter"
         )
+
+    @cached_property
+    def _firsts(self) -> dict[int, int]:
+        mask = self.layout.passage_mask
+        return {self.states[number] & mask: number for number in range(len(self.states) - 1, -1, -1)}
+
+    def first_in(self, passage: str) -> int | None:
+        """Return the number of a state in a passage that lies nearest to a start, or None if none is reached."""
+        code = self.layout.numbers.get(passage)
+        return None if code is None else self._firsts.get(code)
 
     def passage(self, number: int) -> str:
         """Return the passage of a state by its number."""
@@ -126,8 +138,7 @@ class StoryGraph:
 
     def reached(self) -> set[str]:
         """Return the passages that are reached."""
-        codes = {state & self.layout.passage_mask for state in self.states}
-        return {self.layout.passages[code] for code in codes if code < self.layout.nowhere}
+        return {self.layout.passages[code] for code in self._firsts if code < self.layout.nowhere}
 
     def taken(self) -> set[tuple[str, str]]:
         """Return every move that can be made somewhere, as the passage and the option, outcome or way on."""

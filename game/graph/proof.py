@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from game.graph.explore import StoryGraph
 from game.graph.finding import Finding
+from game.graph.way import Way
 from game.graph.witness import Witness, witness
 from game.play.step import StoryError
 from game.reading.fault import Place
@@ -35,7 +36,7 @@ class Proof:
         yield from self._promises()
 
     def _witness(self, path: list[int], about: str, then: str | None = None) -> Witness:
-        return witness(self.graph, path, about, rules=self.rules, then=then)
+        return witness(Way(self.graph, path), about, rules=self.rules, then=then)
 
     def _stuck(self) -> Iterator[Finding]:
         for (code, name, *move), packed in self.graph.compiled.faults.items():

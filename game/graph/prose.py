@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from game.graph.explore import StoryGraph
 from game.graph.finding import Finding
 from game.graph.screenful import Screenful, screenfuls
+from game.graph.way import Way
 from game.graph.witness import witness
 from game.play.bundle import Bundle
 from game.reading.prose import Prose
@@ -21,44 +22,59 @@ DISTINCT = 8  #: letters from which a single word counts as a term and not as pl
 GRADE = 9.0  #: the highest Flesch-Kincaid grade of a passage
 
 
-def prose_findings(loaded: LoadedStory, bundle: Bundle, graphs: Mapping[str | None, StoryGraph]) -> Iterator[Finding]:
-    """Yield what is wrong with what a story shows; ``graphs`` are those of its own rules (None) and of every era's."""
-    grade = grader()
-    for name, passage in loaded.story.passages.items():
-        found = grade(graded_text(passage)) if grade and _words(passage) >= GRADED else 0.0
-        if found > GRADE:
-            message = (
-                f"'{name}' has reading grade {found:.1f}; {GRADE:g} is the highest, so shorten its sentences and words"
-            )
-            place = loaded.place("passages", name)
-            yield Finding(place=place, code="reading-grade", severity="warning", message=message)
-    longest: dict[str, tuple[Screenful, str | None]] = {}
-    told: set[str] = set()
-    for rules, graph in graphs.items():
+class ProseFindings:
+    """Says what is wrong with what a story shows, one of its graphs after the other."""
+
+    def __init__(self, loaded: LoadedStory, bundle: Bundle) -> None:
+        self.loaded = loaded
+        self.bundle = bundle
+        self.longest: dict[str, tuple[int, Way, str | None]] = {}  # the most words of a passage that has too many
+        self.told: set[str] = set()
+
+    def look(self, graph: StoryGraph, rules: str | None) -> Iterator[Finding]:
+        """Yield forks that show no exhibit and terms that are not explained; ``rules`` as a walkthrough writes them."""
         shown, of_state = screenfuls(graph)
+        long: dict[str, Screenful] = {}
         for one in shown:
-            if one.words > WORDS and (one.name not in longest or one.words > longest[one.name][0].words):
-                longest[one.name] = one, rules
-            if one.passage.fork and one.name not in told and not one.exhibits(graph):
-                told.add(one.name)
+            if one.words > WORDS and (one.name not in long or one.words > long[one.name].words):
+                long[one.name] = one
+            if one.passage.fork and one.name not in self.told and not one.exhibits(graph):
+                self.told.add(one.name)
                 message = f"the fork '{one.name}' can show no exhibit: what it names is not in force then; add one"
-                yield _seen(loaded, graph, one, rules, "fork-evidence", message)
-        yield from _Terms(loaded, bundle, graph, rules, shown, of_state).findings(told)
-    for name, (one, rules) in longest.items():
-        message = f"'{name}' can have {one.words} words; {WORDS} is the most for one screen, so split or shorten it"
-        yield _seen(loaded, graphs[rules], one, rules, "passage-length", message)
+                way = Way(graph, graph.path(one.number))
+                yield Finding(
+                    place=self.loaded.place("passages", one.name),
+                    code="fork-evidence",
+                    severity="error",
+                    message=message,
+                    witness=witness(way, message, rules=rules),
+                )
+        for name, one in long.items():
+            if name not in self.longest or one.words > self.longest[name][0]:
+                self.longest[name] = one.words, Way(graph, graph.path(one.number)), rules
+        yield from _Terms(self.loaded, self.bundle, graph, rules, shown, of_state).findings(self.told)
 
-
-def _seen(
-    loaded: LoadedStory, graph: StoryGraph, one: Screenful, rules: str | None, code: str, message: str
-) -> Finding:
-    return Finding(
-        place=loaded.place("passages", one.name),
-        code=code,
-        severity="error" if code == "fork-evidence" else "warning",
-        message=message,
-        witness=witness(graph, graph.path(one.number), message, rules=rules),
-    )
+    def findings(self) -> Iterator[Finding]:
+        """Yield the passages that are hard to read, and those that are too long in some state of the graphs."""
+        grade = grader()
+        for name, passage in self.loaded.story.passages.items():
+            found = grade(graded_text(passage)) if grade and _words(passage) >= GRADED else 0.0
+            if found > GRADE:
+                message = (
+                    f"'{name}' has reading grade {found:.1f}; "
+                    f"{GRADE:g} is the highest, so shorten its sentences and words"
+                )
+                place = self.loaded.place("passages", name)
+                yield Finding(place=place, code="reading-grade", severity="warning", message=message)
+        for name, (words, way, rules) in self.longest.items():
+            message = f"'{name}' can have {words} words; {WORDS} is the most for one screen, so split or shorten it"
+            yield Finding(
+                place=self.loaded.place("passages", name),
+                code="passage-length",
+                severity="warning",
+                message=message,
+                witness=witness(way, message, rules=rules),
+            )
 
 
 def _words(passage: Passage) -> int:
@@ -137,7 +153,7 @@ class _Terms:
                         code="term-unexplained",
                         severity="warning",
                         message=message,
-                        witness=witness(graph, path, message, rules=self.rules),
+                        witness=witness(Way(graph, path), message, rules=self.rules),
                     )
 
     def _met(self, shown: Screenful) -> tuple[int, int]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 import msgspec
 
-from game.graph.explore import StoryGraph
+from game.graph.way import Way
 from game.story.facts import key_of
 
 MOST = 1000  #: the most texts that one step of a walkthrough goes past
@@ -58,12 +55,12 @@ class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
         return " > ".join(said) or "the start"
 
 
-def steps_along(graph: StoryGraph, path: Sequence[int]) -> list[WitnessStep]:
-    """Return the steps that lead along a path of states; texts that a decision follows are passed by themselves."""
+def steps_along(way: Way) -> list[WitnessStep]:
+    """Return the steps that lead along a way; texts that a decision follows are passed by themselves."""
     steps: list[WitnessStep] = []
     texts = 0
-    for here, there in pairwise(path):
-        step = label(graph, here, there)
+    for index in range(1, len(way.states)):
+        step = step_to(way, index)
         if step.go:
             texts += 1
         else:
@@ -72,43 +69,39 @@ def steps_along(graph: StoryGraph, path: Sequence[int]) -> list[WitnessStep]:
     return steps + [WitnessStep(go=min(MOST, texts - past)) for past in range(0, texts, MOST)]
 
 
-def label(graph: StoryGraph, here: int, there: int) -> WitnessStep:
-    """Return the step from one state to a state that follows it."""
-    ground, state, target = graph.ground, graph.state(here), graph.states[there]
+def step_to(way: Way, index: int) -> WitnessStep:
+    """Return the step to a state of a way from the one before it."""
+    ground, state, target, packed = way.ground, way.state(index - 1), way.states[index], way.compiled.pack_or_none
     passage = ground.passage(state)
     if passage.choices:
         for shown in ground.options(state):
-            if not shown.bar and graph.compiled.pack_or_none(ground.choose, state, shown.choice.id) == target:
+            if not shown.bar and packed(ground.choose, state, shown.choice.id) == target:
                 return WitnessStep(choose=shown.choice.id)
     elif passage.outcomes:
         for chance in ground.outcomes(state)[1]:
-            if graph.compiled.pack_or_none(ground.happen, state, chance.outcome.id) == target:
+            if packed(ground.happen, state, chance.outcome.id) == target:
                 return WitnessStep(happens=chance.outcome.id)
     return WitnessStep(go=1)
 
 
-def witness(
-    graph: StoryGraph, path: Sequence[int], about: str, *, rules: str | None, then: str | None = None
-) -> Witness:
-    """Return the walkthrough along a path that begins at a start. ``then`` is a last move that fails there."""
-    steps = steps_along(graph, path)
-    end = path[-1]
-    name = graph.passage(end)
-    story = graph.ground.story
+def witness(way: Way, about: str, *, rules: str | None, then: str | None = None) -> Witness:
+    """Return the walkthrough along a way. ``then`` is a last move that fails at its end."""
+    steps = steps_along(way)
+    name = way.end
+    story = way.ground.story
     if name:
         passage = story.passages[name]
         if then is None:
-            steps.append(WitnessStep(expect=Look(name, _options(graph, end) if passage.choices else {})))
+            steps.append(WitnessStep(expect=Look(name, _options(way) if passage.choices else {})))
         elif passage.fork:
             steps.append(WitnessStep(choose=then) if passage.choices else WitnessStep(happens=then))
         else:
             steps.append(WitnessStep(go=1))
-    setting = graph.starts[graph.states[path[0]]]
-    dials = {dial: key_of(value) for dial, value in setting.items() if value != story.facts[dial].start}
+    dials = {dial: key_of(value) for dial, value in way.dials.items() if value != story.facts[dial].start}
     return Witness(f"{story.story}-witness", story.story, about, tuple(steps), rules, dials)
 
 
-def _options(graph: StoryGraph, number: int) -> dict[str, str]:
-    state = graph.state(number)
-    shown = {option.choice.id: "barred" if option.bar else "open" for option in graph.ground.options(state)}
-    return {choice.id: shown.get(choice.id, "hidden") for choice in graph.ground.passage(state).choices}
+def _options(way: Way) -> dict[str, str]:
+    state = way.state(-1)
+    shown = {option.choice.id: "barred" if option.bar else "open" for option in way.ground.options(state)}
+    return {choice.id: shown.get(choice.id, "hidden") for choice in way.ground.passage(state).choices}

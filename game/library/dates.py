@@ -14,7 +14,8 @@ import msgspec
 
 from game.reading.shape import Must, Unquoted
 
-_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_YEARS = (1700, 2200)  # so that no clock that starts from a date runs off the calendar
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -32,18 +33,27 @@ def is_date(text: str) -> bool:
     return True
 
 
+def _is_near(date: str) -> bool:
+    return _YEARS[0] <= int(date[:4]) <= _YEARS[1]
+
+
+_DAY = Must(is_date, "a day of the calendar")
+_NEAR = Must(_is_near, f"in the years that can be meant; use {_YEARS[0]} to {_YEARS[1]}")
+
 #: ``2012``, ``2012-05`` or ``2012-05-29``.
 PartialDate = Annotated[
     str,
     msgspec.Meta(pattern=_PATTERN, description="a date such as 2012, 2012-05 or 2012-05-29"),
-    Must(is_date, "a day of the calendar"),
+    _DAY,
+    _NEAR,
     Unquoted(),
 ]
 #: A day of the calendar: ``2011-03-14``.
 FullDate = Annotated[
     str,
-    msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="a full date such as 2011-03-14"),
-    Must(is_date, "a day of the calendar"),
+    msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="a full date such as 2011-03-14"),
+    _DAY,
+    _NEAR,
     Unquoted(),
 ]
 

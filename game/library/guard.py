@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_TARGET = re.compile(r"\]\([^)\s]*\)")
+_TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
 def digest(name: str) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from game.library.dates import FullDate, PartialDate, end_of_force, first_day
 from game.library.factual import Factual, FactualLine
 from game.reading.nodes import Node, Scalar
-from game.reading.shape import FAILED, Id, Reader, To, _Failed
+from game.reading.shape import FAILED, MAX_ID, Id, Reader, To, _Failed, number
 
 Kind = Literal["policy", "rule", "statistic", "event"]
 Instrument = Literal[
@@ -31,7 +31,10 @@ Certainty = Literal["reported", "inferred", "unclear"]
 ExhibitId = Annotated[str, To("exhibit")]
 SourceId = Annotated[str, To("source")]
 RoleId = Annotated[str, To("role")]
-Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", description="lower-case words joined by _")]
+Key = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=MAX_ID, description="lower-case words joined by _"),
+]
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True):
@@ -44,11 +47,10 @@ class Value(msgspec.Struct, frozen=True, array_like=True):
         """Read an unquoted number as a number and anything else as words."""
         if not isinstance(node, Scalar):
             return reader.fault(node, "wrong-type", f"{node.kind} stands where a value was meant")
-        if node.plain and re.fullmatch(r"-?(0|[1-9]\d*)", node.text):
-            return cls(int(node.text))
-        if node.plain and re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", node.text):
-            return cls(float(node.text))
-        text = reader.text(node)
+        if node.plain and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", node.text):
+            amount = number(reader, node)
+            return cls(amount) if not isinstance(amount, _Failed) else FAILED
+        text = reader.words(node)
         return cls(text) if isinstance(text, str) else FAILED
 
 

@@ -48,13 +48,15 @@ _WORDS = _SMALL | _TENS | _SCALES
 _WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_LONGEST = 40  #: characters of a number in digits
 _NUMBER = re.compile(
     rf"(?P<digits>{_DIGITS})(?:[ -](?P<scale>hundred|thousand|million|billion)\b)?"
     rf"|\b(?:a (?=hundred|thousand|million))?(?P<words>{_WORD}(?:[ -](?:and )?{_WORD})*)\b",
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    rf"(?P<part>{_DIGITS}|{_WORD}) (?:in|of|out of) (?:every )?(?P<whole>{_DIGITS}|a hundred|{_WORD})\b", re.I
+    rf"(?<!\d)(?<!\d,)(?P<part>{_DIGITS}|{_WORD}) (?:in|of|out of) (?:every )?(?P<whole>{_DIGITS}|a hundred|{_WORD})\b",
+    re.I,
 )
 
 _MONTH = (
@@ -83,6 +85,8 @@ def value_of(text: str) -> Fraction:
     """Return the number that ``1,500``, ``1.5``, ``forty-eight`` or ``two hundred`` says. Raises ``ValueError``."""
     text = text.lower().strip()
     if text[:1].isdigit():
+        if len(text) > _LONGEST:
+            raise ValueError(f"more than {_LONGEST} digits")
         return Fraction(text.replace(",", ""))
     total = current = 0
     for word in re.split(r"[ -]+", text.replace(" and ", " ").removeprefix("a ")):
@@ -99,21 +103,31 @@ def value_of(text: str) -> Fraction:
     return Fraction(total + current)
 
 
-def numbers_in(text: str) -> list[Fraction]:
-    """Return every number that a text says, in digits or in words; ``1 in 100`` counts as 1 percent, once."""
-    found: list[Fraction] = []
+def numbers_in(text: str) -> list[Fraction | None]:
+    """Return every number that a text says, in digits or in words; ``1 in 100`` counts as 1 percent, once.
+
+    None stands for what looks like a number and has no value: a share of nothing, or digits without end.
+    """
+    found: list[Fraction | None] = []
 
     def take_ratio(match: re.Match[str]) -> str:
-        found.append(100 * value_of(match["part"]) / value_of(match["whole"]))
+        part, whole = _value(match["part"]), _value(match["whole"])
+        found.append(100 * part / whole if part is not None and whole else None)
         return " "
 
     rest = _RATIO.sub(take_ratio, text)
     for match in _NUMBER.finditer(rest):
-        if match["digits"]:
-            found.append(value_of(match["digits"]) * _SCALES.get((match["scale"] or "").lower(), 1))
-        else:
-            found.append(value_of(match["words"]))
+        value = _value(match["digits"] or match["words"])
+        scale = _SCALES.get((match["scale"] or "").lower(), 1)
+        found.append(value * scale if value is not None else None)
     return found
+
+
+def _value(text: str) -> Fraction | None:
+    try:
+        return value_of(text)
+    except ValueError:
+        return None
 
 
 def says(text: str, value: int | float | str, wordings: tuple[str, ...]) -> bool:

@@ -8,7 +8,8 @@ cache may be deleted at any time, and nothing is lost when it cannot be written.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +20,8 @@ import msgspec
 from game import __version__
 from game.play.files import DAMAGED, write_atomically
 from game.play.places import cache_folder, shipped_stories
-from game.reading.fault import Fault, Faults, did_you_mean
+from game.reading.fault import Fault, Faults, Place, did_you_mean, display_path, quoted
+from game.reading.files import MAX_BYTES, YAML_FILES, read_limited
 
 if TYPE_CHECKING:
     from game.library.load import LoadedLibrary
@@ -80,11 +82,32 @@ class UnknownStoryError(Exception):
 
 def story_folders(extra: Iterable[Path] = ()) -> dict[str, Path]:
     """Return the folder of every story by its id: the shipped ones, then those of further folders."""
+    return _by_id(every_folder(extra))
+
+
+def _by_id(folders: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
-    for root in (shipped_stories(), *map(Path.resolve, extra)):  # the name of '.' is that of the folder it stands for
-        for path in sorted((*root.glob("story.yaml"), *root.glob("*/story.yaml"))):
-            found.setdefault(path.parent.name, path.parent)
+    for folder in folders:
+        found.setdefault(folder.name, folder)
     return found
+
+
+def every_folder(extra: Iterable[Path] = ()) -> Iterator[Path]:
+    """Yield the folder of every story, also of one whose id another has that comes before it."""
+    further = [Path(os.path.realpath(root)) for root in extra]  # '.' is called like the folder it stands for
+    for root in (shipped_stories(), *further):
+        with contextlib.suppress(OSError):  # it went while it was looked through: then it holds no story
+            files = (*root.glob("story.yaml"), *root.glob("*/story.yaml"))
+            yield from (file.parent for file in sorted(files))
+
+
+def shadowed(folders: Iterable[Path], known: Mapping[str, Path]) -> Iterator[Fault]:
+    """Yield a fault for each folder whose story has the id of one that is ``known`` and lies elsewhere."""
+    for folder in folders:
+        first = known.get(folder.name)
+        if first is not None and os.path.realpath(first) != os.path.realpath(folder):
+            message = f"{display_path(first)} has this id too, and is what is played; rename this folder and its story"
+            yield Fault(Place(display_path(folder / "story.yaml"), 1, 1), "duplicate-id", message)
 
 
 def story_folder(story: str, extra: Iterable[Path] = ()) -> Path:
@@ -92,11 +115,11 @@ def story_folder(story: str, extra: Iterable[Path] = ()) -> Path:
     folders = story_folders(extra)
     if story in folders:
         return folders[story]
-    if (Path(story) / "story.yaml").is_file():
+    if os.path.isfile(Path(story) / "story.yaml"):  # noqa: PTH113 - it says no where Path.is_file raises
         return Path(story)
     hint = did_you_mean(story, folders) or "; 'nta list' shows what there is"
     own = "" if extra else "; one of your own needs its path, or --stories and its folder"
-    raise UnknownStoryError(f"there is no story '{story}'{hint}{own}")
+    raise UnknownStoryError(f"there is no story {quoted(story)}{hint}{own}")
 
 
 def library_folders(story: Path | None = None) -> list[Path]:
@@ -104,8 +127,9 @@ def library_folders(story: Path | None = None) -> list[Path]:
     shipped = shipped_stories() / "library"
     if story is None:
         return [shipped]
-    beside = story.resolve().parent / "library"
-    return [shipped, beside] if beside.is_dir() and beside != shipped.resolve() else [shipped]
+    beside = Path(os.path.realpath(story)).parent / "library"
+    own = os.path.isdir(beside) and str(beside) != os.path.realpath(shipped)  # noqa: PTH112 - as above
+    return [shipped, beside] if own else [shipped]
 
 
 def load_evidence(story: Path | None = None) -> LoadedLibrary:
@@ -139,7 +163,7 @@ def open_folder(folder: Path) -> Bundle:
         return make_bundle(load_checked(folder, evidence).story, evidence.library)
 
     files = [file for one in (folder, *library_folders(folder)) for file in _files(one)]
-    return _Kept(f"story-{folder.resolve().name}", Bundle, files).get(read)
+    return _Kept(f"story-{Path(os.path.realpath(folder)).name}", Bundle, files).get(read)
 
 
 def open_library() -> Library:
@@ -154,7 +178,8 @@ def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
 
     Raises ``Faults`` if the library is broken.
     """
-    folders = story_folders(extra)
+    every = list(every_folder(extra))
+    folders = _by_id(every)
     libraries = dict.fromkeys(one for folder in (None, *folders.values()) for one in library_folders(folder))
     files = [file for folder in (*folders.values(), *libraries) for file in _files(folder)]
 
@@ -186,7 +211,8 @@ def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     if found.faults and found.seen_from != _here():
         found = read()
         kept._store(found)
-    return found
+    hidden = tuple(shadowed(every, folders))
+    return msgspec.structs.replace(found, faults=found.faults + hidden) if hidden else found
 
 
 def _here() -> str:
@@ -226,8 +252,10 @@ def _header(loaded: LoadedStory) -> Header:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the YAML files below a folder that a story or a library is made of."""
-    return sorted(path for path in folder.rglob("*.yaml") if not path.name.endswith(".walk.yaml"))
+    """Return the YAML files below a folder that a story or a library is made of, or would be by a better name."""
+    with contextlib.suppress(OSError):  # it went while it was looked through: reading it will report that
+        return sorted(path for path in folder.rglob(YAML_FILES) if not path.name.endswith(".walk.yaml"))
+    return []
 
 
 class _Kept(Generic[T]):
@@ -237,9 +265,11 @@ class _Kept(Generic[T]):
         self.kind = kind
         digest = blake2b(f"{__version__} {_code_stamp()}".encode(), digest_size=16)
         for file in files:
-            digest.update(b"\0" + str(file).encode() + b"\0")
-            with contextlib.suppress(OSError):  # reading it will report what is wrong
-                digest.update(file.read_bytes())
+            digest.update(b"\0" + os.fsencode(file) + b"\0")
+            try:
+                digest.update(read_limited(file, MAX_BYTES))
+            except OSError as error:  # reading it will report what is wrong
+                digest.update(f"\0{error.errno}".encode())
         self.key = digest.digest()
         folder = cache_folder()
         self.path = folder / f"{name}.bin" if folder else None

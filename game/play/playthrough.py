@@ -13,6 +13,7 @@ from game.play.bundle import Bundle
 from game.play.chance import pick
 from game.play.moves import Move, Start
 from game.play.step import Ground, MoveError, State, StoryError
+from game.reading.fault import quoted
 from game.story.value import Value
 
 
@@ -138,8 +139,7 @@ class Playthrough:
 
     def date(self) -> datetime.date:
         """Return the day of the case clock, or the last day of the calendar when it has run past that."""
-        days = min(self.state.days, (datetime.date.max - self.ground.start_date).days)
-        return self.ground.start_date + datetime.timedelta(days=days)
+        return self.ground.date_on(self.state.days)
 
     def _need(self, what: str) -> None:
         if self.waits_for != what:
@@ -172,9 +172,8 @@ def rules_date(text: str, bundle: Bundle) -> datetime.date:
         start, end = first_day(era.start), day_after(era.end or bundle.newest_check)
         return start + (end - start) / 2
     if not is_date(text):
-        raise ValueError(
-            f"'{text}' is no era, year or date; use one of {', '.join(bundle.story.rules.eras)}, 2018 or 2018-05-17"
-        )
+        eras = ", ".join(bundle.story.rules.eras)
+        raise ValueError(f"{quoted(text)} is no era, year or date; use one of {eras}, 2018 or 2018-05-17")
     day = first_day(text) if "-" in text else datetime.date(int(text), 7, 1)
     earliest = min((first_day(era.start) for era in bundle.eras.values()), default=day)
     if day < earliest:

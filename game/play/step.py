@@ -70,6 +70,10 @@ class Ground:
         """Return the day of the case clock on a full date, counted from 0; negative before the story begins."""
         return (datetime.date.fromisoformat(date) - self.start_date).days
 
+    def date_on(self, days: int) -> datetime.date:
+        """Return the date of a day of the case clock, counted from 0, or the last of the calendar for a later one."""
+        return self.start_date + datetime.timedelta(days=min(days, (datetime.date.max - self.start_date).days))
+
     def rules_on(self, passage: Passage) -> datetime.date:
         """Return the day whose rules apply in a passage."""
         if self.rules_date is not None:

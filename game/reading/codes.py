@@ -10,6 +10,7 @@ CODES = {
     "file-unreadable": "the file is missing, is no file, or may not be read",
     "file-too-big": "the file is larger than the reader accepts",
     "file-encoding": "the file is not UTF-8 text",
+    "file-name": "a file that is passed over, because its name does not end in .yaml",
     # the YAML
     "yaml-syntax": "the file is not YAML",
     "yaml-alias": "an anchor or an alias; the format has none, so that a small file stays small when read",
@@ -18,6 +19,7 @@ CODES = {
     "yaml-surprise": "an unquoted word that YAML reads as something else, such as no, 12:30 or 010",
     "yaml-too-deep": "more levels of nesting than the format has use for",
     "yaml-too-many": "more values in one file than the reader accepts",
+    "yaml-too-long": "a value with more characters than the reader accepts",
     "control-character": "a terminal code, a hidden or a direction-changing character, or an emoji in a text",
     # the shape
     "unknown-key": "a key that the format does not have",

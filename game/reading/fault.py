@@ -9,12 +9,20 @@ Every fault that this program finds in a file has the same shape and prints as o
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from game.reading.codes import CODES
+
+MAX_FAULTS = 200  #: that are told of one file
+_HINTS = 20  #: faults from which on nobody looks for the nearest word: that takes time, and nobody reads so many
+_LONGEST = 72  #: characters of a value that a message shows
+_LONGEST_MESSAGE = 2_000  # characters of a message
+_MANY = 24  #: words from which on a message counts the rest
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -56,12 +64,29 @@ class Report:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self._told: Counter[str] = Counter()
 
     def add(self, place: Place, code: str, message: str) -> None:
-        """Note one fault. ``code`` must be one of ``CODES``."""
+        """Note one fault, on one line that can be printed. ``code`` must be one of ``CODES``.
+
+        Of one file ``MAX_FAULTS`` are noted, and of the next one only, behind all of these, that there are more.
+        """
+        from game.reading.characters import printable  # only needed once something is wrong
+
         if code not in CODES:
             raise KeyError(code)
-        self.faults.append(Fault(place, code, message))
+        self._told[place.file] += 1
+        if self._told[place.file] <= MAX_FAULTS:
+            short = message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + "…"
+            self.faults.append(Fault(place, code, printable(short)))
+        elif self._told[place.file] == MAX_FAULTS + 1:
+            last = max(place, *(fault.place for fault in self.faults if fault.place.file == place.file))
+            more = f"and more than these {MAX_FAULTS} faults in this file; mend them, and check again for the rest"
+            self.faults.append(Fault(last, code, more))
+
+    def hint(self, word: str, known: Iterable[str]) -> str:
+        """Return ``did_you_mean``, or ``""`` once many faults are noted: looking for the nearest word takes time."""
+        return did_you_mean(word, known) if len(self.faults) < _HINTS else ""
 
     def stop_if_any(self) -> None:
         """Raise ``Faults`` if anything has been noted so far."""
@@ -74,25 +99,43 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     import difflib  # only needed once something is wrong
 
     words = sorted(known)
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    close: list[str] = []
+    if len(word) <= _LONGEST:
+        close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+        close = close or sorted((other for other in words if len(word) > 2 and word in other), key=len)
     if close:
-        return f"; did you mean '{close[0]}'?"
+        return f"; did you mean {either(close[:3])}?"
     if 0 < len(words) <= 12:
         return "; use " + either(words)
     return ""
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the words as ``'a', 'b' or 'c'``."""
-    quoted = [f"'{word}'" for word in words]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return ", ".join(quoted[:-1]) + " or " + quoted[-1]
+    """Return the words as ``'a', 'b' or 'c'``; of very many the first ones, and how many more there are."""
+    every = list(words)
+    shown = [quoted(word) for word in every[:_MANY]]
+    if len(every) > _MANY:
+        return f"{', '.join(shown)} or one of {len(every) - _MANY:,} more"
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def quoted(value: object) -> str:
+    """Return a value in quotes as messages show it: on one line that can be printed, and no longer than that takes."""
+    from game.reading.characters import printable
+
+    text = str(value)
+    return f"'{printable(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…')}'"
 
 
 def display_path(path: Path) -> str:
-    """Return a path as a reader would type it: relative to where they are when it lies below, else whole."""
+    """Return a path as a reader would type it: relative to where they are when it lies below, else whole.
+
+    It can be printed: of a name with terminal codes, line ends or bytes that are no text, these are shown as escapes.
+    """
+    from game.reading.characters import printable
+
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        shown = Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
-        return str(path)
+        shown = str(path)
+    return printable(shown)

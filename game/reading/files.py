@@ -7,6 +7,10 @@ import os
 import stat
 from pathlib import Path
 
+MAX_BYTES = 2 * 1024 * 1024  #: of one file of a story or of the library
+#: The files of a folder that hold YAML, whether or not their names end as they should.
+YAML_FILES = "*.[yY]*[mM][lL]"
+
 # A pipe without a writer must not hold up the opening of it, and no terminal may become the program's own. Windows has
 # neither of these two flags, and needs its own to read bytes as they are.
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))

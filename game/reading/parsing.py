@@ -6,17 +6,19 @@ built before its depth, its number and its characters have been checked, and no 
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import yaml
 
-from game.reading.characters import UNSAFE
-from game.reading.fault import Faults, Place, Report, display_path
+from game.reading.characters import UNSAFE, is_emoji
+from game.reading.fault import Faults, Place, Report, display_path, quoted
+from game.reading.files import MAX_BYTES, YAML_FILES, read_limited
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
 
-MAX_BYTES = 2 * 1024 * 1024  #: of one file
 MAX_DEPTH = 40  #: levels of nesting
 MAX_NODES = 100_000  #: values in one file
+MAX_TEXT = 10_000  #: characters of one value
 
 _TOO_DEEP = f"more than {MAX_DEPTH} levels; make the file flatter"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,14 +29,13 @@ def read_text(path: Path) -> str:
     report = Report()
     place = Place(display_path(path), 1, 1)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_limited(path, MAX_BYTES)
     except OSError as error:
-        report.add(place, "file-unreadable", f"{error.strerror or error}; check the path and its permissions")
+        if error.errno == errno.EFBIG:
+            report.add(place, "file-too-big", f"more than {MAX_BYTES // 1024 // 1024} MiB; split the file")
+        else:
+            report.add(place, "file-unreadable", f"{error.strerror or error}; check the path and its permissions")
         raise Faults(report.faults) from None
-    if len(data) > MAX_BYTES:
-        report.add(place, "file-too-big", f"more than {MAX_BYTES // 1024 // 1024} MiB; split the file")
-        raise Faults(report.faults)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -49,6 +50,15 @@ def read_yaml(path: Path) -> Node:
     return parse_yaml(read_text(path), display_path(path))
 
 
+def report_misnamed(folder: Path, report: Report) -> None:
+    """Report the files of a folder that are meant to be read and are not, because of how their names end."""
+    for file in sorted(folder.glob(YAML_FILES)):
+        if file.suffix != ".yaml":
+            name = quoted(f"{file.stem}.yaml")
+            message = f"the names of files end in .yaml, so this one is passed over; name it {name}"
+            report.add(Place(display_path(file), 1, 1), "file-name", message)
+
+
 def parse_yaml(text: str, file: str) -> Node:
     """Return the one YAML document in ``text`` as nodes; ``file`` names it in places. Raises ``Faults``."""
     report = Report()
@@ -61,6 +71,10 @@ def parse_yaml(text: str, file: str) -> Node:
         at = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
         if "nesting depth" in str(error.problem):  # libyaml since 0.2.6 may stop before the builder sees a level
             report.add(at, "yaml-too-deep", _TOO_DEEP)
+        elif error.problem == "mapping values are not allowed in this context":
+            report.add(at, "yaml-syntax", "a colon stands in a text without quotes; write the whole text in quotes")
+        elif mark and builder.begins_with_a_tab(mark.line):
+            report.add(at, "yaml-syntax", "a tab stands at the start of this line; use spaces in its place")
         else:
             report.add(at, "yaml-syntax", f"{error.problem or error.context}; check indentation, quotes and colons")
     except yaml.reader.ReaderError as error:
@@ -94,6 +108,9 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             place = self.place(event)
+            if len(event.value) > MAX_TEXT:
+                self.report.add(place, "yaml-too-long", f"more than {MAX_TEXT:,} characters in one value; split it")
+                raise Faults(self.report.faults)
             self.refuse_tag(event, place, implicit=bool(event.implicit[0] or event.implicit[1]))
             start = self.block_start(place) if event.style == "|" else None
             scalar = Scalar(place, event.value, plain=not event.style, start=start)
@@ -114,7 +131,7 @@ class _Builder:
             self.keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             place = self.place(event)
-            self.report.add(place, "yaml-alias", f"'*{event.anchor}' is an alias; write the value out")
+            self.report.add(place, "yaml-alias", f"{quoted(f'*{event.anchor}')} is an alias; write the value out")
             self.put(Scalar(place, "", plain=False))
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
@@ -130,23 +147,29 @@ class _Builder:
     def refuse_tag(self, event: yaml.Event, place: Place, *, implicit: bool) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and not implicit:
-            self.report.add(place, "yaml-tag", f"'{str(tag)[:60]}' is a tag; take it out")
+            self.report.add(place, "yaml-tag", f"{quoted(tag)} is a tag; take it out")
         if getattr(event, "anchor", None) is not None:
-            anchor = getattr(event, "anchor", "")
-            self.report.add(place, "yaml-alias", f"'&{anchor}' is an anchor; write the value out where it is used")
+            anchor = quoted(f"&{getattr(event, 'anchor', '')}")
+            self.report.add(place, "yaml-alias", f"{anchor} is an anchor; write the value out where it is used")
 
     def block_start(self, place: Place) -> Place:
         """Return where the text of a ``|`` block begins: its first line that is not blank sets the indentation."""
-        for line in self.lines[place.line :]:
+        for number in range(place.line, len(self.lines)):
+            line = self.lines[number]
             if line.strip():
                 return Place(self.file, place.line + 1, len(line) - len(line.lstrip(" ")) + 1)
         return Place(self.file, place.line + 1, 1)
+
+    def begins_with_a_tab(self, number: int) -> bool:
+        """Tell whether a tab stands where a line is indented; ``number`` is counted from 0."""
+        line = self.lines[number] if number < len(self.lines) else ""
+        return "\t" in line[: len(line) - len(line.lstrip())]
 
     def check_characters(self, scalar: Scalar) -> None:
         found = UNSAFE.search(scalar.text)
         if found:
             code = ord(found.group())
-            what = "an emoji" if code >= 0x1F000 else "a hidden or control character"
+            what = "an emoji" if is_emoji(found.group()) else "a hidden or control character"
             self.report.add(scalar.at(found.start()), "control-character", f"U+{code:04X} is {what}; take it out")
 
     def put(self, node: Node) -> None:
@@ -173,7 +196,7 @@ class _Builder:
         if key.text in parent.items:
             first = parent.items[key.text][0].place.line
             self.report.add(
-                key.place, "yaml-duplicate-key", f"'{key.text}' stands here already, in line {first}; keep one"
+                key.place, "yaml-duplicate-key", f"{quoted(key.text)} stands here already, in line {first}; keep one"
             )
             return
         parent.items[key.text] = (key, node)

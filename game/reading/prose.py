@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from game.reading.fault import Place, did_you_mean, either
+from game.reading.fault import Place, either, quoted
 from game.reading.nodes import Node, Scalar
 from game.reading.shape import FAILED, Reader, Reference, _Failed
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LINK_KINDS = ("exhibit", "figure", "profile", "term")
 _INSERT = r"\{([a-z][a-z0-9_]*)\}"
+_NO_LINK = re.compile(rf"[\])]\s*[\[(](?:{'|'.join(LINK_KINDS)}):")  # a link that Markdown does not take for one
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -89,9 +90,15 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
         if not isinstance(text, str):
             return FAILED
         assert isinstance(node, Scalar)
-        if not text.strip():
-            return reader.fault(node, "wrong-value", "the text is empty; write it or take the key out")
-        prose = parse(text, owner=reader.owner)
+        tokens = _markdown().parse(text)
+        prose = _flattened(tokens, reader.owner)
+        lost = [*_lost(tokens, text), *_unlinked(prose, text)]
+        for offset, message in lost:
+            reader.report.add(node.at(offset), "wrong-value", message)
+        if lost:
+            return FAILED
+        if not prose.text.strip():
+            return reader.fault(node, "wrong-value", "the text has no words; write it or take the key out")
         _note_links(prose, node, reader)
         report_wordings(text, node, reader)
         return prose
@@ -122,16 +129,20 @@ def report_wordings(text: str, node: Scalar, reader: Reader) -> None:
 
 def parse(text: str, owner: str = "") -> Prose:
     """Return Markdown text as prose. ``owner`` is the exhibit whose own figures may be named without it."""
+    return _flattened(_markdown().parse(text), owner)
+
+
+def _flattened(tokens: list[Token], owner: str) -> Prose:
     paragraphs: list[Paragraph] = []
     bullets: list[str] = []
     numbers: list[int] = []
     bullet = ""
-    for token in _markdown().parse(text):
+    for token in tokens:
         if token.type == "bullet_list_open":
             bullets.append("-")
         elif token.type == "ordered_list_open":
             bullets.append("1")
-            numbers.append(0)
+            numbers.append(int(token.attrs.get("start", 1)) - 1)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             if bullets.pop() == "1":
                 numbers.pop()
@@ -141,12 +152,46 @@ def parse(text: str, owner: str = "") -> Prose:
                 bullet = f"{numbers[-1]}."
             else:
                 bullet = "-"
+        elif token.type == "list_item_close":
+            bullet = ""
         elif token.type == "inline":
             spans = tuple(_spans(token.children or [], owner))
             if spans:
                 paragraphs.append(Paragraph(spans, bullet))
             bullet = ""
     return Prose(tuple(paragraphs))
+
+
+def _lost(tokens: list[Token], text: str) -> Iterator[tuple[int, str]]:
+    """Yield what Markdown reads and a reader would never see, as the offset in the text and a message."""
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open") and token.level:
+            lines = text.splitlines(keepends=True)[: (token.map or [0])[0]]
+            yield sum(map(len, lines)), "a list stands inside a list; make it one list, or write sentences"
+            return
+        inner = token.children or []
+        for index, child in enumerate(inner):
+            if child.type != "link_open":
+                continue
+            target, title = str(child.attrs.get("href", "")), str(child.attrs.get("title", ""))
+            offset = max(text.find(f"]({target}"), 0)
+            if not target:
+                yield offset, f"a link leads nowhere; name what it leads to, as in [words]({LINK_KINDS[0]}:its-id)"
+            if title:
+                yield offset, f"{quoted(title)} stands inside a link and is never shown; take it out"
+            words = inner[index + 1].content if inner[index + 1].type == "text" else ""
+            closing = index + (2 if words else 1)
+            if not words.strip() and inner[closing].type == "link_close":
+                yield offset, f"the link to {quoted(target)} has no words; write them between its brackets"
+
+
+def _unlinked(prose: Prose, text: str) -> Iterator[tuple[int, str]]:
+    """Yield what was meant as a link and is none, as the offset in the text and a message."""
+    for span in prose.spans():
+        for found in () if span.link else _NO_LINK.finditer(span.text):
+            near = span.text[max(found.start() - 20, 0) : found.end()]
+            message = "this is no link, and shown as it stands; write [words](kind:id), without a space before ("
+            yield max(text.find(near), text.find(found[0]), 0), message
 
 
 @cache
@@ -212,18 +257,18 @@ def _note_links(prose: Prose, node: Scalar, reader: Reader) -> None:
             place = _find(node, "{" + span.text + "}", seen) or node.place
             facts = getattr(reader.scope, "facts", None)
             if facts is None:
-                reader.report.add(place, "unknown-name", f"'{{{span.text}}}' is for stories; write the words out")
+                insert = quoted("{" + span.text + "}")
+                reader.report.add(place, "unknown-name", f"{insert} is for stories; write the words out")
             elif span.text not in facts and span.text != "days":
-                hint = did_you_mean(span.text, facts) or "; declare it under 'facts'"
-                reader.report.add(place, "unknown-name", f"there is no fact '{span.text}'{hint}")
+                hint = reader.report.hint(span.text, facts) or "; declare it under 'facts'"
+                reader.report.add(place, "unknown-name", f"there is no fact {quoted(span.text)}{hint}")
         elif span.link:
             kind, _, target = span.link.partition(":")
             short = "figure:" + target.removeprefix(reader.owner + ".") if kind == "figure" else span.link
             place = _find(node, f"]({span.link}", seen) or _find(node, f"]({short}", seen) or node.place
             if kind not in LINK_KINDS or not target:
-                message = (
-                    f"'{span.link[:60]}' is no link of ours; links start with {either(f'{k}:' for k in LINK_KINDS)}"
-                )
+                kinds = either(f"{kind}:" for kind in LINK_KINDS)
+                message = f"{quoted(span.link)} is no link of ours; links start with {kinds}"
                 reader.report.add(place, "link-kind", message)
             else:
                 reader.references.append(Reference(kind, target, place, span.text))

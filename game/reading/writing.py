@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from game.reading.shape import surprise
+from game.reading.surprises import surprise
 
 
 def dump(data: object) -> str:

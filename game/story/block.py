@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from game.library.factual import report_loose_numbers
-from game.reading.fault import either
+from game.reading.fault import either, quoted
 from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.prose import Line, Prose, report_wordings
 from game.reading.shape import FAILED, Reader, _Failed
@@ -37,9 +37,14 @@ class Block(msgspec.Struct, frozen=True):
         if not isinstance(node, Mapping):
             return reader.fault(node, "wrong-type", f"a text is written '- scene: |'; the labels are {either(LABELS)}")
         labels = [label for label in LABELS if label in node.items]
+        unknown = False
         for name, (key, _) in node.items.items():
             if name not in LABELS and name != "if":
-                reader.fault(key, "unknown-key", f"'{name}' is no label of a text; use {either(LABELS)}, and 'if'")
+                message = f"{quoted(name)} is no label of a text; use {either(LABELS)}, and 'if'"
+                reader.fault(key, "unknown-key", message)
+                unknown = True
+        if unknown and not labels:
+            return FAILED  # what was meant as the label is told
         if len(labels) != 1:
             return reader.fault(node, "missing-key", f"a text needs exactly one label: {either(LABELS)}")
         label = labels[0]
@@ -80,7 +85,7 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Name | _Failed:
         """Read a text and report real names in it."""
-        text = reader.text(node)
+        text = reader.words(node)
         if not isinstance(text, str):
             return FAILED
         assert isinstance(node, Scalar)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 
 from game.library.model import Library
-from game.reading.fault import Place, Report, did_you_mean
+from game.reading.fault import Place, Report, quoted
 from game.story.effects import Effects
 from game.story.expression import Constant
 from game.story.model import Outcome, Passage, Story
@@ -15,18 +15,24 @@ from game.story.weight import problem_of
 Where = Callable[..., Place]
 
 
-def check_story(story: Story, library: Library, where: Where, report: Report) -> None:
-    """Report passages without a way on, forks without evidence, weights that do not fit, and doubled ids."""
+def check_story(story: Story, library: Library, where: Where, report: Report, torn: Collection[str] = ()) -> None:
+    """Report passages without a way on, forks without evidence, weights that do not fit, and doubled ids.
+
+    Of a passage in ``torn`` some part could not be read, so nobody can tell what it lacks.
+    """
     for index, promise in enumerate(story.promises):
         if sum(1 for part in (promise.always, promise.never, promise.from_everywhere) if part) != 1:
             message = "a promise is exactly one of 'always', 'never' and 'from_everywhere'; split it, or fill it"
             report.add(where("promises", str(index)), "missing-key", message)
     _check_head(story, library, where, report)
     for name, passage in story.passages.items():
+        if name in torn:
+            continue
         at = ("passages", name)
         if passage.date is not None and passage.date < story.setting.date:
             message = f"'{name}' is dated {passage.date}, before the story begins ({story.setting.date}); check both"
             report.add(where(*at, "date"), "date-order", message)
+        _check_seat(story, passage, at, where, report)
         _check_ways_on(passage, at, where, report)
         _check_evidence(passage, at, where, report)
         _check_weights(passage, library, at, where, report)
@@ -35,12 +41,23 @@ def check_story(story: Story, library: Library, where: Where, report: Report) ->
 
 
 def _check_head(story: Story, library: Library, where: Where, report: Report) -> None:
-    """Report a case that no era tells of."""
+    """Report a case that no era tells of, and a seat that bears the name of a person in a reported case."""
+    first = story.seat.name.text.casefold().partition(" ")[0]
+    if first in {profile.name.casefold().partition(" ")[0] for profile in library.profiles.values()}:
+        message = "a person in a reported case has this first name; the seat is a composite person, so change it"
+        report.add(where("seat", "name"), "real-name", message)
     cases = {case for era in library.eras.values() for case in era.cases}
     case = story.rules.case
     if case is not None and case not in cases:
-        message = f"no era tells of a case '{case}'{did_you_mean(case, cases) or '; check the id'}"
+        message = f"no era tells of a case {quoted(case)}{report.hint(case, cases) or '; check the id'}"
         report.add(where("rules", "case"), "unknown-name", message)
+
+
+def _check_seat(story: Story, passage: Passage, at: tuple[str, ...], where: Where, report: Report) -> None:
+    """Report a passage that somebody outside the seat is to decide as if they were in it."""
+    if passage.by is not None and passage.by not in story.seat.roles:
+        message = f"'{passage.by}' is not in the seat; add it to its roles, or write 'decides' for what others do"
+        report.add(where(*at, "by"), "wrong-value", message)
 
 
 def _check_ways_on(passage: Passage, at: tuple[str, ...], where: Where, report: Report) -> None:

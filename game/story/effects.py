@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from game.reading.fault import did_you_mean
+from game.reading.fault import quoted
 from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.shape import Reader, _Failed
 from game.story.expression import Constant, Expr, Scope
@@ -32,17 +32,17 @@ class Effects(msgspec.Struct, frozen=True, array_like=True):
         for name, (key, value) in node.items.items():
             fact = reader.scope.facts.get(name)
             if fact is None:
-                hint = did_you_mean(name, reader.scope.facts) or "; declare it under 'facts'"
-                reader.fault(key, "unknown-name", f"there is no fact '{name}'{hint}")
+                hint = reader.report.hint(name, reader.scope.facts) or "; declare it under 'facts'"
+                reader.fault(key, "unknown-name", f"there is no fact {quoted(name)}{hint}")
             elif not isinstance(value, Scalar):
                 reader.fault(value, "wrong-type", f"{value.kind} stands where one value was meant")
-            elif fact.kind == "number" and not re.fullmatch(r"\s*-?\d+\s*", value.text):
+            elif fact.kind == "number" and not re.fullmatch(r"\s*-?[0-9]+\s*", value.text):
                 found = parse(value.text, value, reader)
                 if found and found[1] != "number":
-                    reader.fault(value, "expression-type", f"'{value.text}' is not a number")
+                    reader.fault(value, "expression-type", f"{quoted(value.text)} is no number; write one, or a sum")
                 elif found and isinstance(found[0], Constant) and fact.refuses(found[0].value):
                     reader.fault(
-                        value, "fact-value", f"'{name}' cannot be {value.text}: {fact.refuses(found[0].value)}"
+                        value, "fact-value", f"'{name}' cannot be {quoted(value.text)}: {fact.refuses(found[0].value)}"
                     )
                 elif found:
                     changes.append((name, found[0]))
@@ -63,10 +63,10 @@ class Days(msgspec.Struct, frozen=True, array_like=True):
     def from_node(cls, node: Node, reader: Reader) -> Days | _Failed:
         """Read ``2 days``, ``3 weeks``, ``5 months`` or ``1 year``."""
         text = node.text if isinstance(node, Scalar) else ""
-        match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", text)
+        match = re.fullmatch(r"([0-9]{1,4}) (day|week|month|year)s?", text)
         if not match:
             return reader.fault(
-                node, "wrong-value", f"'{text}' is no span of time; write '2 days', '3 weeks' or '1 year'"
+                node, "wrong-value", f"{quoted(text)} is no span of time; write '2 days', '3 weeks' or '1 year'"
             )
         days = int(match[1]) * _DAYS[match[2]]
         if days > _MOST:

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from game.reading.fault import quoted
 from game.reading.nodes import Node, Scalar
 from game.reading.shape import FAILED, Reader, _Failed
 from game.story.facts import Fact
@@ -177,8 +178,9 @@ class Condition(msgspec.Struct, frozen=True):
             return FAILED
         expr, kind = found
         if kind != "flag":
-            return reader.fault(node, "expression-type", f"'{text}' is {a_kind(kind)}, where a yes or no was meant")
-        return cls(expr, text)
+            message = f"{quoted(text)} is {a_kind(kind)}, where a yes or no was meant; compare it with something"
+            return reader.fault(node, "expression-type", message)
+        return cls(expr, " ".join(text.split()))
 
 
 def a_kind(kind: str) -> str:

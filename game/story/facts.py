@@ -7,15 +7,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.reading.fault import did_you_mean, either
+from game.reading.fault import did_you_mean, either, quoted
 from game.reading.nodes import Mapping, Node, Scalar
-from game.reading.shape import FAILED, Reader, Unquoted, _Failed
+from game.reading.shape import FAILED, MAX_DIGITS, MAX_ID, Reader, Unquoted, _Failed
 from game.story.value import Value
 
 #: A value as a key: ``yes``, ``10`` or a word, without quotes.
 ValueKey = Annotated[str, Unquoted()]
 
-_NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+_NAME = re.compile(rf"[a-z][a-z0-9_]{{0,{MAX_ID - 1}}}")
+MAX_WORDS = 100  #: that a fact can be
 _RESERVED = frozenset(
     {"and", "or", "not", "in", "is", "if", "else", "yes", "no", "true", "false", "days", "in_force", "none"}
 )
@@ -62,15 +63,17 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         value: Value = plain
         if self.kind == "flag":
             if plain not in ("yes", "no", "true", "false"):
-                raise ValueError(f"'{text}' is not yes or no")
+                raise ValueError(f"{quoted(text)} is not yes or no")
             value = plain in ("yes", "true")
+        elif self.kind == "word":
+            value = next((word for word in self.words if word.lower() == plain), plain)
         elif self.kind == "number":
-            if not re.fullmatch(r"-?\d+", plain):
-                raise ValueError(f"'{text}' is not a whole number from {self.least} to {self.most}")
+            if not re.fullmatch(rf"-?[0-9]{{1,{MAX_DIGITS}}}", plain):
+                raise ValueError(f"{quoted(text)} is not a whole number from {self.least} to {self.most}")
             value = int(plain)
         problem = self.refuses(value)
         if problem:
-            raise ValueError(f"'{text}' cannot be: {problem}{did_you_mean(plain, self.words)}")
+            raise ValueError(f"{quoted(text)} cannot be: {problem}{did_you_mean(plain, self.words)}")
         return value
 
     def shown(self, value: Value) -> str:
@@ -94,8 +97,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
             )
         bare = Mapping(node.place)
         bare.items = {key: pair for key, pair in node.items.items() if key != "start"}
+        told = len(reader.report.faults)
         shape = reader.read(_FactKeys, bare)
-        if not isinstance(shape, _FactKeys):
+        if not isinstance(shape, _FactKeys) or len(reader.report.faults) > told:
             return FAILED
         fact = _of_kind(shape, node, reader)
         start = node.get("start")
@@ -109,12 +113,12 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
             value = fact.parse(start.text)
         except ValueError as error:
             return reader.fault(start, "fact-value", f"{error}; change 'start'")
+        known = set(map(key_of, fact.values()))
         for names in (fact.says, fact.dial.names if fact.dial else {}):
             for key in names:
-                if key not in map(key_of, fact.values()):
-                    reader.fault(
-                        node, "fact-value", f"the fact is never '{key}'{did_you_mean(key, map(key_of, fact.values()))}"
-                    )
+                if key not in known:
+                    hint = reader.report.hint(key, known) or "; take it out"
+                    reader.fault(node, "fact-value", f"the fact is never {quoted(key)}{hint}")
         return msgspec.structs.replace(fact, start=value)
 
 
@@ -139,8 +143,8 @@ def _of_kind(shape: _FactKeys, node: Mapping, reader: Reader) -> Fact | None:
         return None
     rest = {"dial": shape.dial, "says": shape.says}
     if shape.one_of is not None:
-        if len(set(shape.one_of)) != len(shape.one_of) or len(shape.one_of) < 2:
-            reader.fault(node, "fact-value", "'one_of' needs at least two different words")
+        if len(set(map(str.lower, shape.one_of))) != len(shape.one_of) or not 2 <= len(shape.one_of) <= MAX_WORDS:
+            reader.fault(node, "fact-value", f"'one_of' needs from two to {MAX_WORDS} words, all different")
             return None
         return Fact(kind="word", words=shape.one_of, start=shape.one_of[0], **rest)  # type: ignore[arg-type]
     if shape.between is not None:
@@ -165,5 +169,5 @@ def check_names(facts: Node | None, reader: Reader) -> None:
     """Report facts whose name cannot stand in an expression."""
     if isinstance(facts, Mapping):
         for name, (key, _) in facts.items.items():
-            if not _NAME.match(name) or name in _RESERVED:
-                reader.fault(key, "wrong-value", f"'{name}' cannot name a fact; use lower-case words joined by _")
+            if not _NAME.fullmatch(name) or name in _RESERVED:
+                reader.fault(key, "wrong-value", f"{quoted(name)} cannot name a fact; use lower-case words joined by _")

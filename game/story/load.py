@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from game.library.load import LoadedLibrary, resolve
 from game.library.model import Library
-from game.reading.fault import Faults, Place, Report, display_path
+from game.reading.fault import Faults, Place, Report, display_path, quoted
 from game.reading.nodes import Mapping
-from game.reading.parsing import read_yaml
+from game.reading.parsing import read_yaml, report_misnamed
 from game.reading.shape import Reader, Reference, _Failed
 from game.story.checks import check_story
 from game.story.expression import Scope
@@ -62,6 +63,7 @@ def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) ->
     """
     library = evidence.library if isinstance(evidence, LoadedLibrary) else evidence
     root = _merged(story_files(path), report)
+    report_misnamed(path, report)
     report.stop_if_any()
     assert root is not None
     reader = Reader(report)
@@ -74,21 +76,29 @@ def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) ->
     report.stop_if_any()
     story = reader.read(Story, root)
     if isinstance(story, Story):
-        passages = set(story.passages)
+        passages, outcomes = _names(root, "passages"), _names(root, "outcomes")
+        torn = passages - set(story.passages)
+        torn |= {path.split("/")[1] for path in reader.torn if path.startswith("passages/")}
         reader.resolve("passage", passages, lambda: sorted(passages))
-        reader.resolve("outcome", story.outcomes, lambda: sorted(story.outcomes))
-        endings = {name for name, passage in story.passages.items() if passage.ending}
-        goals = {"ending", *story.outcomes, *endings}
+        reader.resolve("outcome", outcomes, lambda: sorted(outcomes))
+        goals = {"ending", *outcomes, *(name for name in passages if name in torn or story.passages[name].ending)}
         reader.resolve("goal", goals, lambda: sorted(goals))
     resolve(reader.references, library, report)
     if not isinstance(story, Story):
         raise Faults(report.faults)
     loaded = LoadedStory(story, reader.places, reader.references, path)
-    if path.is_dir() and path.resolve().name != story.story:
-        message = f"'{story.story}' stands in the folder '{path.resolve().name}'; call both the same"
+    folder = Path(os.path.realpath(path)).name
+    if path.is_dir() and folder != story.story:
+        message = f"'{story.story}' stands in the folder {quoted(folder)}; call both the same"
         report.add(loaded.place("story"), "wrong-value", message)
-    check_story(story, library, loaded.place, report)
+    check_story(story, library, loaded.place, report, torn)
     return loaded
+
+
+def _names(root: Mapping, key: str) -> set[str]:
+    """Return the ids under a key, of what could be read and of what could not."""
+    node = root.get(key)
+    return set(node.items) if isinstance(node, Mapping) else set()
 
 
 def _merged(files: list[Path], report: Report) -> Mapping | None:
@@ -101,10 +111,15 @@ def _merged(files: list[Path], report: Report) -> Mapping | None:
             report.faults.extend(faults.faults)
             continue
         if not isinstance(node, Mapping):
-            report.add(node.place, "wrong-type", f"{node.kind} stands where a story's keys were meant")
+            message = f"{node.kind} stands where a story's keys were meant; write 'key: value'"
+            report.add(node.place, "wrong-type", message)
             continue
         if root is None:
             root = node
+            continue
+        if "story" in node.items:
+            message = "a second story in this folder; take this file out, or give it a folder of its own"
+            report.add(node.items["story"][0].place, "unknown-key", message)
             continue
         for key, (key_node, value) in node.items.items():
             there = root.get(key)
@@ -112,11 +127,12 @@ def _merged(files: list[Path], report: Report) -> Mapping | None:
                 for name, pair in value.items.items():
                     if name in there.items:
                         first = there.items[name][0].place
-                        report.add(pair[0].place, "duplicate-id", f"'{name}' stands at {first} already; rename one")
+                        message = f"{quoted(name)} stands at {first} already; rename one"
+                        report.add(pair[0].place, "duplicate-id", message)
                     there.items[name] = pair
             elif key in _SPREAD and there is None:
                 root.items[key] = (key_node, value)
             else:
-                message = f"'{key}' belongs in story.yaml; only {', '.join(_SPREAD)} may stand in further files"
+                message = f"{quoted(key)} belongs in story.yaml; only {', '.join(_SPREAD)} may stand in further files"
                 report.add(key_node.place, "unknown-key", message)
     return root

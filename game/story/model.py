@@ -118,7 +118,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """Whose decisions are the reader's."""
 
-    roles: tuple[RoleId, ...]
+    roles: Annotated[tuple[RoleId, ...], msgspec.Meta(min_length=1)]
     name: Name  # of the composite person, or "you" for a working seat
     about: Name
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import warnings
 
-from game.reading.fault import Place, did_you_mean
+from game.reading.fault import Place, quoted
 from game.reading.nodes import Scalar
 from game.reading.shape import Reader, Reference
 from game.story.expression import (
@@ -29,11 +31,17 @@ def parse(text: str, node: Scalar, reader: Reader) -> tuple[Expr, str] | None:
     """Return an expression and its kind (``flag``, ``number`` or ``word``), or None after reporting what is wrong."""
     scope = reader.scope if isinstance(reader.scope, Scope) else Scope({})
     flat = " ".join(text.split())
+    if "\\" in flat:  # Python would take it, and what follows, for another character
+        at = node.at(text.index("\\"))
+        reader.report.add(at, "expression-syntax", "a backslash stands in an expression; write the word without it")
+        return None
     try:
-        tree = ast.parse(flat, mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Python only warns of, such as 1and, is no expression here
+            tree = ast.parse(flat, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         offset = max(getattr(error, "offset", 1) or 1, 1) - 1
-        message = f"'{flat[:60]}' cannot be read here; write it like: signed and years_here >= 10"
+        message = f"{quoted(flat)} cannot be read here; {_how(flat)}"
         reader.report.add(node.at(min(offset, len(text))), "expression-syntax", message)
         return None
     checker = _Checker(scope, reader, node)
@@ -43,6 +51,8 @@ def parse(text: str, node: Scalar, reader: Reader) -> tuple[Expr, str] | None:
         return None
 
 
+_CURLY = re.compile("[‘’“”„‚]")
+_ONE_EQUALS = re.compile("(?<![=!<>])=(?!=)")
 DEEPEST = 150  #: the most levels of an expression; compiled, each takes a pair of brackets, and Python has 200
 LARGEST = 10**9  #: the largest number
 
@@ -102,9 +112,8 @@ class _Checker:
             case ast.Call(func=ast.Name(id="in_force"), args=[ast.Constant(value=str() as exhibit)], keywords=[]):
                 self.reader.references.append(Reference("exhibit", exhibit, self.place(tree)))
                 return InForceOn(exhibit), "flag"
-        shown = ast.unparse(tree)[:40]
         allowed = "facts, yes, no, numbers, 'words', and, or, not, comparisons, in, + - and in_force('exhibit')"
-        raise self.wrong(tree, "expression-syntax", f"'{shown}' is not part of the language; use {allowed}")
+        raise self.wrong(tree, "expression-syntax", f"{_shown(tree)} is not part of the language; use {allowed}")
 
     def name(self, tree: ast.expr, name: str) -> tuple[Expr, str]:
         if name in ("yes", "no", "true", "false"):
@@ -116,23 +125,21 @@ class _Checker:
             return Read("days"), "number"
         fact = self.scope.facts.get(name)
         if fact is None:
-            hint = did_you_mean(name, self.scope.facts) or "; declare it under 'facts'"
-            raise self.wrong(tree, "unknown-name", f"there is no fact '{name}'{hint}")
+            hint = self.reader.report.hint(name, self.scope.facts) or "; declare it under 'facts'"
+            raise self.wrong(tree, "unknown-name", f"there is no fact {quoted(name)}{hint}")
         return Read(name), fact.kind
 
     def flag(self, tree: ast.expr) -> Expr:
         expr, kind = self.visit(tree)
         if kind != "flag":
-            message = f"'{ast.unparse(tree)}' is {a_kind(kind)}, where a yes or no was meant; compare it with something"
+            message = f"{_shown(tree)} is {a_kind(kind)}, where a yes or no was meant; compare it with something"
             raise self.wrong(tree, "expression-type", message)
         return expr
 
     def number(self, tree: ast.expr) -> Expr:
         expr, kind = self.visit(tree)
         if kind != "number":
-            raise self.wrong(
-                tree, "expression-type", f"'{ast.unparse(tree)}' is {a_kind(kind)}, where a number was meant"
-            )
+            raise self.wrong(tree, "expression-type", f"{_shown(tree)} is {a_kind(kind)}, where a number was meant")
         return expr
 
     def comparison(self, left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr]) -> tuple[Expr, str]:
@@ -151,8 +158,8 @@ class _Checker:
         one, one_kind = self.visit(left)
         other, other_kind = self.visit(right)
         if one_kind != other_kind:
-            message = f"'{ast.unparse(left)}' is {a_kind(one_kind)} and "
-            message += f"'{ast.unparse(right)}' {a_kind(other_kind)}; compare like with like"
+            message = f"{_shown(left)} is {a_kind(one_kind)} and "
+            message += f"{_shown(right)} {a_kind(other_kind)}; compare like with like"
             raise self.wrong(left, "expression-type", message)
         if one_kind != "number" and sign not in ("==", "!="):
             raise self.wrong(left, "expression-type", f"'{sign}' compares numbers; use == or != for {a_kind(one_kind)}")
@@ -165,7 +172,8 @@ class _Checker:
         if isinstance(expr, Read) and isinstance(other, Constant) and expr.fact in self.scope.facts:
             problem = self.scope.facts[expr.fact].refuses(other.value)
             if problem:
-                raise self.wrong(other_tree, "fact-value", f"'{expr.fact}' is never {other.value!r}: {problem}")
+                message = f"'{expr.fact}' is never {_shown(other_tree)}: {problem}"
+                raise self.wrong(other_tree, "fact-value", message)
 
     def membership(self, left: ast.expr, right: ast.expr, *, negated: bool) -> Expr:
         if not isinstance(right, ast.Tuple | ast.List) or not right.elts:
@@ -176,12 +184,28 @@ class _Checker:
             value, value_kind = self.visit(element)
             if not isinstance(value, Constant) or value_kind != kind:
                 raise self.wrong(
-                    element, "expression-type", f"'{ast.unparse(element)}' cannot be compared with {a_kind(kind)}"
+                    element, "expression-type", f"{_shown(element)} cannot be compared with {a_kind(kind)}"
                 )
             self.known_word(term, element, value)
             values.append(value.value)
         among = Among(term, tuple(values))
         return Not(among) if negated else among
+
+
+def _how(text: str) -> str:
+    """Return how to write what Python's parser cannot read."""
+    if _CURLY.search(text):
+        return "write straight quotes: 'lawyer'"
+    return "write == to compare" if _ONE_EQUALS.search(text) else "write it like: signed and years_here >= 10"
+
+
+def _shown(tree: ast.expr) -> str:
+    """Return a part of an expression as messages show it: in quotes, if it does not stand in quotes itself."""
+    try:
+        shown = quoted(ast.unparse(tree))
+    except RecursionError:  # deeper than any that is allowed
+        return "this"
+    return shown[1:-1] if shown[1] in "'\"" else shown
 
 
 _SIGNS: dict[type[ast.cmpop], Op] = {

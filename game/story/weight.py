@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from game.library.factual import FactualLine
+from game.reading.fault import quoted
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.reading.shape import FAILED, Reader, To, _Failed
 from game.story.expression import Condition
@@ -43,7 +44,7 @@ class Weight(msgspec.Struct, frozen=True):
         return cls(good) if len(good) == len(shares) else FAILED
 
 
-class _Keys(msgspec.Struct, kw_only=True):
+class _WeightKeys(msgspec.Struct, kw_only=True):
     condition: Condition | None = msgspec.field(name="if", default=None)
     figure: Annotated[str, To("weight")] | None = None
     assumed: Annotated[int, msgspec.Meta(ge=1, le=1000)] | None = None
@@ -54,11 +55,13 @@ class _Keys(msgspec.Struct, kw_only=True):
 def _share(node: Node, reader: Reader) -> Share | _Failed:
     form = "{figure: exhibit.key}, {assumed: 3, because: ...} or rest"
     if isinstance(node, Scalar):
-        return Share() if node.text == "rest" else reader.fault(node, "chance-weight", f"'{node.text}' is not {form}")
+        if node.text == "rest":
+            return Share()
+        return reader.fault(node, "chance-weight", f"{quoted(node.text)} is not {form}")
     if not isinstance(node, Mapping):
         return reader.fault(node, "chance-weight", f"a weight is written {form}")
-    keys = reader.read(_Keys, node)
-    if not isinstance(keys, _Keys):
+    keys = reader.read(_WeightKeys, node)
+    if not isinstance(keys, _WeightKeys):
         return FAILED
     given = [key for key in ("figure", "assumed", "rest") if key in node.items]
     if len(given) != 1 or (given == ["rest"] and not keys.rest):

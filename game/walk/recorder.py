@@ -82,7 +82,7 @@ def seen(play: Playthrough, today: datetime.date) -> Expect:
 
 
 def _first_words(prose: Prose, play: Playthrough) -> str:
-    return " ".join(fill(prose, play).paragraphs[0].text.split()[:_WORDS])
+    return " ".join(fill(prose, play).text.split()[:_WORDS])
 
 
 def _changed(play: Playthrough) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,35 @@ def test_findings_are_told_with_place_and_walk_and_exit_code_1(nta: Call, tmp_pa
     assert int(column) == 3
     assert "\n    walk: go\n" in told.out
     assert told.out.splitlines()[-1].endswith(" warnings.")
+
+
+@pytest.mark.parametrize("name", ["a\x1b]0;title\x07\nforged", os.fsdecode(b"a\xff"), "\u202eyrots"])
+def test_what_is_told_is_lines_of_text_whatever_files_are_called(
+    nta: Call, shipped: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / name
+    shutil.copytree(shipped / "the-hall", folder)
+    (folder / "\x1b[31m\nred.yaml").write_text("facts:\n  x: {type: flag}\n", encoding="utf-8")
+    for arguments in (("check", folder), ("list", "--stories", tmp_path), ("check", "--json", folder)):
+        told = nta(*arguments)
+        assert told.code != 0
+        assert "Traceback" not in told.err
+        for line in (told.out + told.err).splitlines():
+            assert line.isprintable(), line
+            assert not line.startswith(("forged", "red.yaml"))
+
+
+def test_a_story_with_the_id_of_a_shipped_one_is_told(nta: Call, shipped: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped / "the-hall", tmp_path / "own" / "the-hall")
+    for arguments in (("check", tmp_path / "own" / "the-hall"), ("check", "--stories", tmp_path / "own")):
+        told = nta(*arguments)
+        assert told.code == 1
+        (line,) = (line for line in told.out.splitlines() if ": duplicate-id: " in line)
+        assert line.startswith(f"{tmp_path / 'own' / 'the-hall' / 'story.yaml'}:1:1: ")
+    told = nta("list", "--stories", tmp_path / "own")
+    assert told.code == 2
+    assert ": duplicate-id: " in told.err
+    assert nta("check", shipped / "the-hall").code == 0
 
 
 @pytest.mark.usefixtures("shipped")

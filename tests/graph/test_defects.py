@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,29 @@ def test_an_option_to_a_passage_that_is_missing(tmp_path: Path, small_library: L
     found = the_only(check(text, tmp_path, small_library))
     assert (found.code, found.place.line) == ("unknown-name", line_of(text, "goto: nowhere"))
     assert walk_of(found, tmp_path, small_library) == "second"
+
+
+def test_an_option_that_stands_twice_and_is_barred_the_first_time(tmp_path: Path, small_library: LoadedLibrary) -> None:
+    bar = f"barred: [{{because: 'No [hold](exhibit:{EXHIBIT}).', exhibits: [{EXHIBIT}]}}]"
+    twice = choices(f"id: go, {bar}, goto: second", "id: go, goto: second")
+    text = story(passage("first", twice), passage("second", go("nowhere")))
+    found = check(text, tmp_path, small_library).findings
+    assert [(one.code, one.place.line) for one in found] == [
+        ("duplicate-id", line_of(text, "id: go, goto: second")),
+        ("unknown-name", line_of(text, "goto: nowhere")),
+    ]
+    assert found[1].witness is not None
+
+
+def test_faults_in_one_passage_have_one_walk_that_is_looked_for_once(
+    tmp_path: Path, small_library: LoadedLibrary
+) -> None:
+    many = choices(*(f"id: to-{number}, goto: nowhere-{number}" for number in range(150)))
+    began = time.perf_counter()
+    found = check(story(passage("first", go("second")), passage("second", many)), tmp_path, small_library).findings
+    assert len(found) == 150
+    assert len({one.witness and one.witness.words() for one in found}) == 1
+    assert time.perf_counter() - began < 5.0
 
 
 def test_an_island_that_nothing_leads_to(tmp_path: Path, small_library: LoadedLibrary) -> None:

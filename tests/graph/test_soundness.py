@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +19,7 @@ from game.reading import Report
 from game.story.load import read_story
 from game.walk.runner import run_walk
 from game.walk.script import load_walk
-from tests.graph.making import choices, ending, go, loaded, outcomes, passage, story, written
+from tests.graph.making import EXHIBIT, choices, ending, go, loaded, outcomes, passage, story, written
 from tests.making import TODAY
 
 
@@ -77,6 +80,59 @@ def test_dials_with_too_many_settings_are_told_and_not_tried(tmp_path: Path, sma
     )
     (found,) = findings(text, tmp_path, small_library, "state-budget")
     assert "one (1001 values), two (1001 values), three (1001 values)" in found.message
+
+
+def test_of_very_many_dials_those_with_most_values_are_named(tmp_path: Path, small_library: LoadedLibrary) -> None:
+    dial = "{type: flag, start: no, dial: {asks: How?, why: It matters.}}"
+    names = [f"one_{number}" for number in range(30)]
+    text = story(
+        passage("first", choices(*(f"id: a{name[4:]}, if: {name}, goto: end" for name in names), "id: go, goto: end")),
+        passage("end", ending()),
+        facts="".join(f"  {name}: {dial}\n" for name in names),
+    )
+    (found,) = findings(text, tmp_path, small_library, "state-budget")
+    assert "one_0 (2 values), one_1 (2 values), one_2 (2 values), one_3 (2 values) and 26 more" in found.message
+
+
+def test_a_story_with_very_many_facts_is_stopped_in_bounded_time(tmp_path: Path, small_library: LoadedLibrary) -> None:
+    numbers = range(1200)
+    sets = (f"id: set-{number}, set: {{one_{number}: yes}}, goto: first" for number in numbers)
+    reads = (f"id: read-{number}, if: one_{number}, goto: end" for number in numbers)
+    text = story(
+        passage("first", choices(*sets, "id: go, goto: last")),
+        passage("last", choices(*reads, "id: go, goto: end")),
+        passage("end", ending()),
+        facts="".join(f"  one_{number}: {{type: flag, start: no}}\n" for number in numbers),
+    )
+    began = time.perf_counter()
+    (found,) = check_story_folder(written(text, tmp_path), small_library, budget=250_000).findings
+    assert (found.code, found.message.count(" (2 values)")) == ("state-budget", 4)
+    assert time.perf_counter() - began < 8.0  # looking at every state for each fact takes longer
+
+
+def test_the_graph_of_one_era_is_gone_before_that_of_the_next_is_made(
+    tmp_path: Path, small_library: LoadedLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: weakref.WeakSet[StoryGraph] = weakref.WeakSet()
+    before: list[int] = []
+
+    class Watched(StoryGraph):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            before.append(len(alive))
+            super().__init__(*arguments, **named)
+            alive.add(self)
+
+    monkeypatch.setattr("game.graph.check.StoryGraph", Watched)
+    text = story(
+        passage(
+            "first",
+            choices(f"id: go, if: in_force('{EXHIBIT}'), goto: end", "id: stay, goto: end", "id: wait, goto: first"),
+        ),
+        passage("end", ending()),
+    )
+    checked = check_story_folder(written(text, tmp_path), small_library)
+    assert len(checked.runs) == 3
+    assert before == [0, 0, 0]
 
 
 def test_a_story_with_few_states_and_very_many_moves_is_stopped_too(

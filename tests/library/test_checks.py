@@ -261,6 +261,33 @@ def test_a_sum_that_does_not_add_up_or_makes_no_sense_is_told(
     assert told in fault.message
 
 
+@pytest.mark.parametrize("relation", [f"{'9' * 400} = 1", f"{'9' * 5000} = 1", "1 / 0 = 1", f"{'9 * ' * 2000}9 = 1"])
+def test_a_sum_without_a_value_is_told_too(relation: str, lay_library: Lay, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(load_library, lay_library({"sums.yaml": f"a: {{relation: '{relation}'}}\n"}))
+    assert (fault.code, fault.message.startswith("cannot work out ")) == ("figure-sum", True)
+
+
+def test_an_entry_that_cannot_be_read_is_not_missed_elsewhere(lay_library: Lay, faults_of: FaultsOf) -> None:
+    broken = memo("memo-a", "2012").replace("title:", "titel:")
+    whole = memo("memo-b", "2012", "see_also: [memo-a]")
+    (fault,) = faults_of(load_library, lay_library({"exhibits/a.yaml": broken, "exhibits/b.yaml": whole}))
+    assert (fault.code, Path(fault.place.file).name) == ("unknown-key", "a.yaml")
+
+
+def test_a_file_that_cannot_be_read_is_told_alone(lay_library: Lay, faults_of: FaultsOf) -> None:
+    whole = memo("memo-b", "2012", "see_also: [memo-a]")
+    folder = lay_library({"exhibits/a.yaml": "memo-a: [\n", "exhibits/b.yaml": whole})
+    assert [(fault.code, Path(fault.place.file).name) for fault in faults_of(load_library, folder)] == [
+        ("yaml-syntax", "a.yaml")
+    ]
+
+
+def test_an_era_that_cannot_be_read_leaves_no_gap(lay_library: Lay, faults_of: FaultsOf) -> None:
+    eras = (Path(__file__).parent / "small" / "eras.yaml").read_text(encoding="utf-8")
+    (fault,) = faults_of(load_library, lay_library({"eras.yaml": eras.replace("title:", "titel:", 1)}))
+    assert fault.code == "unknown-key"
+
+
 def test_a_library_may_be_spread_over_files_and_folders(lay_library: Lay, small_library: LoadedLibrary) -> None:
     folder = lay_library({"exhibits/a.yaml": memo("memo-a", "2012"), "exhibits/b.yaml": memo("memo-b", "2012")})
     exhibits = load_library(folder).library.exhibits

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.library.dates import (
+    FullDate,
     PartialDate,
     age_in_words,
     day_after,
@@ -50,6 +51,23 @@ def test_what_no_calendar_has_is_no_date(
     assert not is_date(text.strip("'"))
     (fault,) = faults_of(read, PartialDate, text)
     assert fault.code == "wrong-value"
+
+
+@pytest.mark.parametrize("text", ["２０１２-05-29", "2012-05-2٩", "٢٠١٢", '"2012-05-29\\n"'])
+def test_a_date_has_plain_digits_and_nothing_else(
+    text: str, read: Callable[..., Any], faults_of: Callable[..., list[Fault]]
+) -> None:
+    for kind in (PartialDate, FullDate):
+        (fault,) = faults_of(read, kind, text)
+        assert fault.code == "wrong-value"
+
+
+@pytest.mark.parametrize("text", ["1699", "1699-12-31", "2201-01", "9999-12-31", "0001-01-01"])
+def test_a_date_lies_in_a_year_that_can_be_meant(
+    text: str, read: Callable[..., Any], faults_of: Callable[..., list[Fault]]
+) -> None:
+    (fault,) = faults_of(read, PartialDate, text)
+    assert fault.message == f"'{text}' is not in the years that can be meant; use 1700 to 2200"
 
 
 @pytest.mark.parametrize(

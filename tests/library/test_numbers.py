@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -71,6 +72,25 @@ SAYS_NOT = [
     ("most", "some of them"),
     ("nearly all", "all of them"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1 in 0", "one in zero", "0 in 0", "9" * 5000, f"1 in {'9' * 5000}", f"1.{'0' * 5000}"]
+)
+def test_what_has_no_value_says_none(text: str) -> None:
+    assert numbers_in(text)
+    assert not says(text, 1, ())
+    assert not says(text, 0, ())
+    list(loose_numbers(text))
+
+
+@pytest.mark.parametrize("piece", ["1", "1,111,", "1.1", "one ", "1 in ", "A-1", "1(a", "May 1 "])
+def test_numbers_are_found_in_bounded_time(piece: str) -> None:
+    text = (piece * 10_000)[:10_000]
+    began = time.perf_counter()
+    numbers_in(text)
+    list(loose_numbers(text))
+    assert time.perf_counter() - began < 1.0  # what grows with the square takes several seconds
 
 
 @pytest.mark.parametrize(("value", "text"), SAYS)

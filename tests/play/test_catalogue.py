@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -190,6 +191,82 @@ def test_without_a_folder_for_the_cache_stories_are_read_each_time(
     assert open_story("the-hall") == first
     assert reads == ["library"] * 3
     assert home.read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_story_that_bears_the_id_of_a_shipped_one_is_told(stories: Path, tmp_path: Path) -> None:
+    extra = lay_story(tmp_path / "extra" / "the-hall", PASSAGES).parent
+    for _ in range(2):
+        found = catalogue([extra])
+        assert [header.story for header in found.stories] == ["the-hall", "the-yard"]
+        (fault,) = found.faults
+        assert (fault.code, fault.place.file) == ("duplicate-id", str(extra / "the-hall" / "story.yaml"))
+        assert fault.message.startswith(f"{stories / 'the-hall'} has this id too, and is what is played")
+    assert catalogue([extra.parent / "extra" / "..", stories]).faults == ()
+    shutil.rmtree(extra / "the-hall")
+    assert catalogue([extra]).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("pipe.yaml", os.mkfifo),
+        ("endless.yaml", lambda file: file.symlink_to("/dev/zero")),
+        ("loop.yaml", lambda file: file.symlink_to(file.name)),
+        ("big.yaml", lambda file: (file.touch(), os.truncate(file, 20 * 2**30))),
+        ("folder.yaml", Path.mkdir),
+        ("more.yml", Path.touch),
+        ("a\x1b[31m\nb.yaml", lambda file: file.write_text("a: [", encoding="utf-8")),
+        (os.fsdecode(b"a\xff.yaml"), lambda file: file.write_text("a: [", encoding="utf-8")),
+    ],
+)
+def test_one_file_that_cannot_be_used_takes_no_other_story_down(
+    stories: Path, name: str, make: Callable[[Path], object]
+) -> None:
+    make(stories / "the-hall" / name)
+    for _ in range(2):
+        found = catalogue()
+        assert [header.story for header in found.stories] == ["the-yard"]
+        (fault,) = found.faults
+        assert str(fault).isprintable()
+        with pytest.raises(Faults):
+            open_story("the-hall")
+    (stories / "the-hall" / name).rmdir() if name == "folder.yaml" else (stories / "the-hall" / name).unlink()
+    assert catalogue().faults == ()
+
+
+def test_an_empty_file_in_place_of_one_that_cannot_be_read_is_noticed(stories: Path) -> None:
+    file = stories / "the-hall" / "more.yaml"
+    os.mkfifo(file)
+    (fault,) = catalogue().faults
+    assert fault.code == "file-unreadable"
+    file.unlink()
+    file.touch()
+    (fault,) = catalogue().faults
+    assert fault.code == "yaml-syntax"
+
+
+@pytest.mark.parametrize("name", ["été", os.fsdecode(b"a\xff"), "日本"])
+def test_a_folder_may_have_any_name_that_the_system_knows(name: str, tmp_path: Path, stories: Path) -> None:
+    extra = tmp_path / name
+    shutil.copytree(stories / "the-hall", extra / "the-attic")
+    edit(extra / "the-attic" / "story.yaml", "story: the-hall", "story: the-attic")
+    assert catalogue([extra]).faults == ()
+    assert open_story("the-attic", [extra]) == open_folder(extra / "the-attic")
+
+
+def test_a_story_that_goes_while_it_is_opened_is_told_as_faults(stories: Path, tmp_path: Path) -> None:
+    with pytest.raises(Faults):
+        open_folder(tmp_path / "gone")
+    folder = story_folders()["the-hall"]
+    shutil.rmtree(folder)
+    with pytest.raises(Faults):
+        open_folder(folder)
+    with pytest.raises(UnknownStoryError):
+        open_story("the-hall")
+    with pytest.raises(UnknownStoryError):
+        open_story("x" * 5000)
+    with pytest.raises(UnknownStoryError):
+        open_story(f"{stories}/{'x' * 300}")
 
 
 def test_a_folder_of_further_stories_stands_beside_the_shipped_ones(stories: Path, tmp_path: Path) -> None:

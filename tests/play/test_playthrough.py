@@ -273,6 +273,7 @@ def test_a_clock_that_runs_past_the_calendar_stands_on_its_last_day() -> None:
         play.choose("wait")
     assert play.date() == datetime.date.max
     assert make_view(play, TODAY).short_date.endswith("9999")
+    assert play.ground.date_on(10**12) == datetime.date.max
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ TODAY = datetime.date(2026, 7, 1)
 OLDEST = datetime.date(2010, 1, 1)  #: the limit of ``nta check --stale`` here: older evidence is reported
 
 #: How often the last line of an example is repeated, so that the repository need not hold a big file.
-GROWN = {"file-too-big": 42_000, "yaml-too-many": 100_000}
+GROWN = {"file-too-big": 42_000, "yaml-too-many": 100_000, "yaml-too-long": 200}
 #: What a message says after its fault: what to do.
 ADVICE = re.compile(
     r"[;:,] (?:so |or )?(?:if [^;]*, )?(?:did you mean|links start with|(?:add|bound|change|check|compare|declare|"

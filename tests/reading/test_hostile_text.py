@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -154,6 +155,34 @@ def test_every_link_keeps_its_words(links: list[tuple[str, str]]) -> None:
     text = " and ".join(f"[{words}]({kind}:id-{number})" for number, (kind, words) in enumerate(links)) or "none"
     found = [(span.link, span.text) for span in parse(text).spans() if span.link]
     assert found == [(f"{kind}:id-{number}", " ".join(words.split())) for number, (kind, words) in enumerate(links)]
+
+
+WORDS = st.text("abcxyz159éß", min_size=1, max_size=5)
+SOURCES = st.lists(
+    WORDS
+    | st.sampled_from(["\n", "\n\n", "- ", "\n- ", "1. ", "\n20. ", "  ", "* ", "\n\n    ", "**", "_", "(", "]", "["])
+    | WORDS.map(lambda words: f"[{words}](term:x)")
+    | WORDS.map(lambda words: f"[{words}](term:x 'title')")
+    | WORDS.map(lambda words: f"[{words}] (term:x)"),
+    max_size=20,
+).map("".join)
+
+
+@given(SOURCES)
+@example("- " * 12 + "words")
+@example("2011. words")
+@example("[](term:x) words")
+def test_no_letter_of_an_accepted_text_is_lost(text: str) -> None:
+    report = Report()
+    prose = Reader(report).read(Prose, Scalar(Place("f", 1, 1), text))
+    if report.faults:
+        return
+    assert isinstance(prose, Prose)
+    shown = "".join(f"{paragraph.bullet} {paragraph.text} " for paragraph in prose.paragraphs)
+    source = text.replace("](term:x)", "]")
+    if "1." in source or "20." in source:  # items after the first are counted, whatever was written
+        source, shown = re.sub("[0-9]", "", source), re.sub("[0-9]", "", shown)
+    assert [char for char in shown if char.isalnum()] == [char for char in source if char.isalnum()]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from game.reading import Fault, Faults, parsing
-from game.reading.nodes import Mapping
-from game.reading.parsing import MAX_DEPTH, parse_yaml, read_yaml
+from game.reading.fault import MAX_FAULTS
+from game.reading.nodes import Mapping, Scalar, Sequence
+from game.reading.parsing import MAX_DEPTH, MAX_TEXT, parse_yaml, read_yaml
 
 SECONDS = 5.0  #: generous: what is refused in time takes less than one, what is not takes minutes
 
@@ -66,6 +68,32 @@ def test_as_many_values_as_are_allowed_are_read_and_one_more_is_refused(monkeypa
     monkeypatch.setattr(parsing, "MAX_NODES", 1000)
     parse_yaml("- a\n" * 999, "f")
     assert str(one_fault("- a\n" * 1000)) == "f:1000:3: yaml-too-many: more than 1000 values; split the file"
+
+
+def test_a_value_may_have_as_many_characters_as_are_allowed_and_no_more() -> None:
+    parse_yaml(f"a: {'b' * MAX_TEXT}\n", "f")
+    fault = one_fault(f"a: b\nc: |\n  {'b' * MAX_TEXT}\n")
+    assert str(fault) == "f:2:4: yaml-too-long: more than 10,000 characters in one value; split it"
+
+
+def test_of_very_many_faults_in_a_file_the_first_are_told_and_that_there_are_more() -> None:
+    began = time.perf_counter()
+    with pytest.raises(Faults) as caught:
+        parse_yaml("- &a b\n" * 40_000, "f")
+    told = [str(fault) for fault in caught.value.faults]
+    assert len(told) == MAX_FAULTS + 1
+    assert told[-1].startswith("f:201:3: yaml-alias: and more than these 200 faults in this file; mend them")
+    assert time.perf_counter() - began < SECONDS
+
+
+def test_many_texts_in_blocks_are_placed_in_bounded_time() -> None:
+    began = time.perf_counter()
+    root = parse_yaml("- |\n  a\n" * 40_000, "f")
+    assert isinstance(root, Sequence)
+    last = root.items[-1]
+    assert isinstance(last, Scalar)
+    assert str(last.at(0)) == "f:80000:3"
+    assert time.perf_counter() - began < SECONDS
 
 
 def test_a_billion_laughs_are_refused_before_they_are_told() -> None:
@@ -133,6 +161,15 @@ HIDDEN = {
     "line separator": "\u2028",
     "emoji": "\U0001f600",
     "flag": "\U0001f1fa",
+    "an emoji that is older than the blocks of emoji": "\u26a1",
+    "a check mark that is drawn as an emoji": "\u2705",
+    "combining grapheme joiner": "\u034f",
+    "Hangul filler": "\u3164",
+    "half-width Hangul filler": "\uffa0",
+    "Khmer vowel that is not seen": "\u17b4",
+    "Mongolian variation selector": "\u180c",
+    "Arabic number sign": "\u0601",
+    "a musical sign that is not seen": "\U0001d173",
 }
 
 
@@ -154,7 +191,9 @@ def test_a_hidden_character_in_a_key_is_refused() -> None:
     assert codes('"ti\\u200btle": a') == ["control-character"]
 
 
-@pytest.mark.parametrize("text", ["“quoted”", "Núñez – año", "½ §236 ×", "naïve…", "日本", "مرحبا", "tab\\there"])
+@pytest.mark.parametrize(
+    "text", ["“quoted”", "Núñez – año", "½ §236 ×", "naïve… → ✓ ■ ☐ ♥ ⚖", "日本", "مرحبا", "tab\\there"]
+)
 def test_letters_and_signs_of_any_script_are_left_alone(text: str) -> None:
     parse_yaml(f'title: "{text}"', "f")
 
@@ -173,8 +212,6 @@ def test_an_empty_file_is_told_to_be_empty(text: str) -> None:
     [
         ("a: 'open\n", 2, 1),
         ("a: [b\nc: d\n", 2, 2),
-        ("a:\n\t- b\n", 2, 1),
-        ("a: b: c\n", 1, 5),
         ("a: @b\n", 1, 4),
         ("a: %b\n", 1, 4),
     ],
@@ -183,6 +220,15 @@ def test_broken_yaml_is_one_fault_at_the_place_where_reading_stopped(text: str, 
     fault = one_fault(text)
     assert (fault.code, fault.place.line, fault.place.column) == ("yaml-syntax", line, column)
     assert fault.message.endswith("; check indentation, quotes and colons")
+
+
+def test_what_authors_do_most_often_is_told_in_their_words() -> None:
+    assert str(one_fault("a:\n\t- b\n")) == (
+        "f:2:1: yaml-syntax: a tab stands at the start of this line; use spaces in its place"
+    )
+    assert str(one_fault("a: b: c\n")) == (
+        "f:1:5: yaml-syntax: a colon stands in a text without quotes; write the whole text in quotes"
+    )
 
 
 def test_a_file_that_is_too_big_is_refused_without_being_parsed(
@@ -200,6 +246,25 @@ def test_a_missing_file_is_told_by_its_path(tmp_path: Path, faults_of: Callable[
     (fault,) = faults_of(read_yaml, tmp_path / "nowhere.yaml")
     assert fault.code == "file-unreadable"
     assert fault.place.file.endswith("nowhere.yaml")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (os.mkfifo, "Not a regular file"),
+        (lambda file: file.symlink_to("/dev/zero"), "Not a regular file"),
+        (lambda file: file.symlink_to(file), "Too many levels of symbolic links"),
+        (lambda file: file.symlink_to("nowhere"), "No such file or directory"),
+        (Path.mkdir, "Is a directory"),
+    ],
+)
+def test_what_is_no_file_is_told_at_once(
+    make: Callable[[Path], object], said: str, tmp_path: Path, faults_of: Callable[..., list[Fault]]
+) -> None:
+    file = tmp_path / "story.yaml"
+    make(file)
+    (fault,) = faults_of(read_yaml, file)
+    assert (fault.code, fault.message) == ("file-unreadable", f"{said}; check the path and its permissions")
 
 
 def test_a_file_in_another_encoding_is_told_where_it_stops_being_utf8(

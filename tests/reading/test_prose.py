@@ -62,6 +62,15 @@ def test_a_list_has_its_bullets_and_its_numbers() -> None:
     assert texts("1. ask\n2. wait\n3. sign\n") == [("1.", "ask"), ("2.", "wait"), ("3.", "sign")]
 
 
+def test_a_list_counts_on_from_the_number_that_it_starts_with() -> None:
+    assert texts("2011. That was the year.\n") == [("2011.", "That was the year.")]
+    assert texts("3. a\n3. b\n") == [("3.", "a"), ("4.", "b")]
+
+
+def test_an_empty_item_lends_its_bullet_to_nothing() -> None:
+    assert texts("-\n\ntext") == [("", "text")]
+
+
 def test_the_second_paragraph_of_an_item_has_no_bullet_of_its_own() -> None:
     assert texts("- one\n\n  more\n- two\n") == [("-", "one"), ("", "more"), ("-", "two")]
 
@@ -147,7 +156,7 @@ def test_an_insert_outside_a_story_is_refused(read: Read, faults_of: FaultsOf) -
 @pytest.mark.parametrize("text", ["''", "'  '", "|\n\n"])
 def test_an_empty_text_is_refused(text: str, read: Read, faults_of: FaultsOf) -> None:
     (fault,) = faults_of(read, Prose, text)
-    assert (fault.code, "the text is empty" in fault.message) == ("wrong-value", True)
+    assert (fault.code, "the text has no words" in fault.message) == ("wrong-value", True)
 
 
 def test_a_line_is_one_paragraph_and_no_list(read: Read, faults_of: FaultsOf) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from game.reading import Fault, Report
 from game.reading.parsing import parse_yaml
-from game.reading.shape import FAILED, Id, Must, Reader, To
+from game.reading.shape import FAILED, MAX_DIGITS, MAX_ID, Id, Must, Reader, To
 
 Read = Callable[..., Any]
 FaultsOf = Callable[..., list[Fault]]
@@ -100,9 +100,77 @@ def test_a_key_like_no_other_is_told_with_all_there_are(read: Read, faults_of: F
     assert "use 'beside', 'drawers'" in fault.message
 
 
-def test_a_misspelt_key_that_must_be_there_is_told_twice(read: Read, faults_of: FaultsOf) -> None:
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    title: str
+    roles: tuple[Annotated[str, To("role")], ...] = ()
+    kinds: tuple[Literal["oak", "steel"], ...] = ()
+    notes: tuple[str, ...] = ()
+    least: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] = ("a",)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("title: |\n  The  first\n  of two\n", "The first of two"),
+        ('title: "The\\r\\nfirst\\tof two\\n"', "The first of two"),
+        ("title: >-\n  The first\n\n  of two\n", "The first of two"),
+        ("title: 'The\u00a0first  of two'", "The\u00a0first of two"),
+    ],
+)
+def test_plain_words_stand_on_one_line_however_they_are_written(text: str, title: str, read: Read) -> None:
+    assert read(Board, text).title == title
+
+
+@pytest.mark.parametrize("title", ["The [form](term:form)", "After {days} days"])
+def test_plain_words_hold_no_link_and_no_insert(title: str, read: Read, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(read, Board, f"title: '{title}'\n")
+    assert (fault.code, fault.message.endswith("write the words alone")) == ("wrong-value", True)
+    assert read(Board, "title: 'A form (see {Below}, ]) [1]'").title == "A form (see {Below}, ]) [1]"
+
+
+def test_an_id_or_a_word_of_a_few_stands_in_a_list_once(read: Read, faults_of: FaultsOf) -> None:
+    assert read(Board, "title: x\nnotes: [a, a]\n").notes == ("a", "a")
+    found = faults_of(read, Board, "title: x\nroles: [judge, ice, judge, judge]\nkinds: [oak, oak]\n")
+    assert [(fault.code, fault.place.line, fault.place.column) for fault in found] == [
+        ("duplicate-id", 2, 21),
+        ("duplicate-id", 2, 28),
+        ("duplicate-id", 3, 14),
+    ]
+
+
+def test_a_list_that_needs_something_is_not_empty(read: Read, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(read, Board, "title: x\nleast: []\n")
+    assert (fault.code, fault.message) == ("wrong-value", "the list is empty; name at least one")
+
+
+@pytest.mark.parametrize("name", ["big-desk\\n", "big-desk\\r", " big-desk", "٣", "x" * (MAX_ID + 1)])
+def test_an_id_has_its_form_from_its_first_character_to_its_last(name: str, read: Read, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(read, Desk, f'name: "{name}"\ndrawers: 1\n')
+    assert (fault.code, str(fault.place)) == ("wrong-value", "file.yaml:1:7")
+
+
+@pytest.mark.parametrize("digits", ["9" * (MAX_DIGITS + 1), "9" * 5000, "-" + "9" * MAX_DIGITS])
+def test_a_number_of_very_many_digits_is_refused(digits: str, read: Read, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(read, Desk, f"name: a\ndrawers: 1\nleast: {digits}\n")
+    assert (fault.code, fault.message.endswith("; use at most 18 digits")) == ("wrong-value", True)
+    assert read(Desk, f"name: a\ndrawers: 1\nleast: {'9' * MAX_DIGITS}").least == 10**MAX_DIGITS - 1
+
+
+@pytest.mark.parametrize("digits", ["3\\n", "٣", "３"])
+def test_only_plain_digits_are_a_number(digits: str, read: Read, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(read, Desk, f'name: a\ndrawers: "{digits}"\n')
+    assert fault.code == "wrong-type"
+
+
+def test_what_lost_a_part_to_a_fault_is_remembered() -> None:
+    reader = Reader(Report())
+    reader.read(dict[str, Desk], parse_yaml("a: {name: a, drawers: 1, parts: [[x]], beside: {nam: b}}\nb: 1\n", "f"))
+    assert reader.torn == {"a/parts", "a/beside", "a"}
+
+
+def test_a_misspelt_key_that_must_be_there_is_told_once(read: Read, faults_of: FaultsOf) -> None:
     found = faults_of(read, Desk, "name: a\ndrawer: 1\n")
-    assert [(fault.place.line, fault.code) for fault in found] == [(1, "missing-key"), (2, "unknown-key")]
+    assert [(fault.place.line, fault.code) for fault in found] == [(2, "unknown-key")]
 
 
 def test_every_missing_key_is_named(read: Read, faults_of: FaultsOf) -> None:

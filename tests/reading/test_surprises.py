@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from game.reading.fault import Fault
-from game.reading.shape import Unquoted, surprise
+from game.reading.shape import Unquoted
+from game.reading.surprises import surprise
 
 SURPRISES = {
     "no": "a yes or no",
@@ -61,7 +62,7 @@ def test_an_unquoted_surprise_is_refused_where_a_text_is_meant(
     assert "in quotes" in fault.message
 
 
-@pytest.mark.parametrize("text", SURPRISES)
+@pytest.mark.parametrize("text", [text for text in SURPRISES if text])
 @pytest.mark.parametrize("quoted", ["'{}'", '"{}"', "|-\n  {}", ">-\n  {}"])
 def test_the_same_word_is_a_word_in_quotes_or_in_a_block(text: str, quoted: str, read: Callable[..., Any]) -> None:
     assert read(Card, "title: " + quoted.format(text)).title == text
@@ -134,6 +135,12 @@ def test_nothing_means_left_out_where_a_value_is_optional(text: str, read: Calla
     assert read(Card, f"title: x\nnote: {text}\ndate: {text}") == Card(title="x")
 
 
-@pytest.mark.parametrize("text", ["''", "'~'", "'null'"])
+@pytest.mark.parametrize("text", ["'~'", "'null'"])
 def test_quotes_keep_nothing_from_meaning_left_out(text: str, read: Callable[..., Any]) -> None:
     assert read(Card, f"title: x\nnote: {text}").note == text.strip("'")
+
+
+@pytest.mark.parametrize("text", ["''", "' '", '"\\t\\n"', "|\n\n"])
+def test_a_text_in_quotes_has_words(text: str, read: Callable[..., Any], faults_of: Callable[..., list[Fault]]) -> None:
+    (fault,) = faults_of(read, Card, f"title: {text}")
+    assert (fault.code, fault.message) == ("wrong-value", "the text has no words; write it or take the key out")

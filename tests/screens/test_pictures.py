@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from game.library.model import Figure, Value
 from game.play.catalogue import open_library
 from game.screens.widgets.pictures import FULL, HOLLOW, bar, bars, icon_array, picture_of, pictures_of, series_of, share
+from game.screens.widgets.timeline import timeline
 
 
 def percent(amount: float | str) -> Figure:
@@ -92,3 +95,10 @@ def test_every_picture_of_the_library_fits_its_width(width: int) -> None:
                 drawn += 1
                 assert max(map(len, picture.plain.split("\n"))) <= width
     assert drawn > 60
+
+
+def test_the_timeline_of_a_case_that_outlives_the_calendar_ends_with_it() -> None:
+    rules = [one for one in open_library().exhibits.values() if one.is_rule]
+    drawn = timeline(rules, datetime.date(2011, 6, 6), datetime.date.max, 78).plain
+    assert "9999" in drawn
+    assert "10000" not in drawn

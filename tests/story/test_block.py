@@ -35,7 +35,7 @@ def test_a_text_may_have_a_condition(read: Read) -> None:
     [
         ("{if: signed}", ["missing-key"]),
         ("{scene: a, record: '[b](profile:x)'}", ["missing-key"]),
-        ("{scen: a}", ["unknown-key", "missing-key"]),
+        ("{scen: a}", ["unknown-key"]),
         ("{scene: a, when: signed}", ["unknown-key"]),
         ("{scene: [a]}", ["wrong-type"]),
         ("{scene: ''}", ["wrong-value"]),

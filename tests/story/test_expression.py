@@ -113,7 +113,7 @@ TYPES = [
     ("signed and tries", 12, "'tries' is a number, where a yes or no was meant"),
     ("signed or counsel", 11, "'counsel' is a word, where a yes or no was meant"),
     ("not tries", 5, "'tries' is a number, where a yes or no was meant"),
-    ("tries == 'none'", 1, "'tries' is a number and ''none'' a word; compare like with like"),
+    ("tries == 'none'", 1, "'tries' is a number and 'none' a word; compare like with like"),
     ("signed == 1", 1, "compare like with like"),
     ("counsel == signed", 1, "compare like with like"),
     ("counsel < 'none'", 1, "'<' compares numbers; use == or != for a word"),
@@ -139,7 +139,7 @@ def test_things_of_different_kinds_do_not_mix(
 def test_a_condition_that_is_no_yes_or_no_is_refused_whole(text: str, read: Read, faults_of: FaultsOf) -> None:
     (fault,) = faults_of(read, Condition, condition(text), SCOPE)
     assert (fault.code, fault.place.column) == ("expression-type", 1)
-    assert fault.message.endswith("where a yes or no was meant")
+    assert fault.message.endswith("where a yes or no was meant; compare it with something")
 
 
 @pytest.mark.parametrize(

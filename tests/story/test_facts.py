@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.reading import Fault, Report
+from game.reading.fault import MAX_FAULTS
 from game.reading.parsing import parse_yaml
-from game.reading.shape import Reader
-from game.story.facts import Dial, Fact, FactTable, check_names, key_of
+from game.reading.shape import MAX_ID, Reader
+from game.story.facts import MAX_WORDS, Dial, Fact, FactTable, check_names, key_of
 
 Read = Callable[..., Any]
 FaultsOf = Callable[..., list[Fault]]
@@ -36,6 +38,43 @@ years_here: {between: [3, 20], start: 9}
         "counsel": Fact(kind="word", words=("nobody", "lawyer"), start="lawyer"),
         "years_here": Fact(kind="number", least=3, most=20, start=9),
     }
+
+
+def test_a_word_is_found_however_its_capitals_are_typed(read: Read) -> None:
+    counsel = read(FactTable, "counsel: {one_of: [Nobody, Lawyer], start: Nobody}")["counsel"]
+    assert (counsel.start, counsel.parse("lawyer"), counsel.parse(" LAWYER ")) == ("Nobody", "Lawyer", "Lawyer")
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [
+        (f"{{between: [0, {'9' * 5000}], start: 0}}", "wrong-value"),
+        (f"{{between: [0, 9], start: {'9' * 5000}}}", "fact-value"),
+        ("{between: [0, 9], start: ３}", "fact-value"),
+        (f"{{one_of: [{', '.join(f'w{number}' for number in range(MAX_WORDS + 1))}], start: w1}}", "fact-value"),
+        ("{one_of: [lawyer, Lawyer], start: lawyer}", "fact-value"),
+        ("{typ: flag, start: no}", "unknown-key"),
+    ],
+)
+def test_a_fact_that_cannot_be_is_one_short_fault(declared: str, code: str, read: Read, faults_of: FaultsOf) -> None:
+    (fault,) = faults_of(read, FactTable, f"one: {declared}")
+    assert fault.code == code
+    assert len(fault.message) < 200
+
+
+def test_of_a_great_many_words_that_a_fact_is_not_only_some_are_told(read: Read, faults_of: FaultsOf) -> None:
+    began = time.perf_counter()
+    says = ", ".join(f"w{number}: x" for number in range(4_000))
+    found = faults_of(read, FactTable, f"tries: {{between: [0, 9999], start: 0, says: {{{says}}}}}")
+    assert len(found) <= MAX_FAULTS + 1
+    assert time.perf_counter() - began < 2.0
+
+
+@pytest.mark.parametrize("name", ['"signed\\n"', "ｓigned", "x" * (MAX_ID + 1)])
+def test_the_name_of_a_fact_has_its_form_to_its_last_character(name: str) -> None:
+    report = Report()
+    check_names(parse_yaml(f"{name}: {{type: flag, start: no}}", "f"), Reader(report))
+    assert [fault.code for fault in report.faults] == ["wrong-value"]
 
 
 def test_a_fact_lists_everything_that_it_can_be_in_order() -> None:

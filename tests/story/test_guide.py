@@ -35,19 +35,20 @@ from game.play.code import path_code, play_from_code
 from game.play.playthrough import rules_date
 from game.play.saves import Saves
 from game.reading.codes import CODES
-from game.reading.fault import Report
+from game.reading.fault import MAX_FAULTS, Report
+from game.reading.files import MAX_BYTES
 from game.reading.nodes import Mapping, Scalar
-from game.reading.parsing import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse_yaml
+from game.reading.parsing import MAX_DEPTH, MAX_NODES, MAX_TEXT, parse_yaml
 from game.reading.prose import LINK_KINDS, Line, Prose
-from game.reading.shape import Id, Must, Reader, To
+from game.reading.shape import MAX_DIGITS, MAX_ID, Id, Must, Reader, To
 from game.reading.wording import banned_wordings
 from game.story.block import LABELS, Block, Name
 from game.story.effects import Days, Effects
 from game.story.expression import Condition, Constant, Scope
-from game.story.facts import FactTable, _FactKeys
+from game.story.facts import MAX_WORDS, FactTable, _FactKeys
 from game.story.load import _SPREAD, load_story
 from game.story.model import Passage, Story
-from game.story.weight import _Keys
+from game.story.weight import _WeightKeys
 from game.walk.runner import run_walk
 from game.walk.script import Walkthrough, load_walk
 
@@ -226,9 +227,9 @@ def _models_in(hint: Any) -> Iterator[type[msgspec.Struct]]:
 
 def _described() -> dict[str, dict[str, tuple[Any, str]]]:
     """Return the keys of everything that an author writes. What reads itself is described by the keys that it takes."""
-    roots = (Story, Walkthrough, _FactKeys, _Keys, *PARTS.values())
+    roots = (Story, Walkthrough, _FactKeys, _WeightKeys, *PARTS.values())
     found = {model.__name__: _fields(model) for root in roots for model in _models_in(root)}
-    fact, weight = found.pop("_FactKeys"), found.pop("_Keys")
+    fact, weight = found.pop("_FactKeys"), found.pop("_WeightKeys")
     block: dict[str, tuple[Any, str]] = dict.fromkeys(LABELS, (Prose, "none"))
     found["Fact"] = fact | {"start": (Value, "required")}
     found["Weight"] = weight
@@ -292,6 +293,11 @@ def test_the_limits_are_those_of_the_program() -> None:
         "size of one file": f"{MAX_BYTES // 1024 // 1024} MiB",
         "levels of nesting": str(MAX_DEPTH),
         "values in one file": f"{MAX_NODES:,}",
+        "characters in one value": f"{MAX_TEXT:,}",
+        "digits of a number": str(MAX_DIGITS),
+        "characters in an id": str(MAX_ID),
+        "words that a fact can be": str(MAX_WORDS),
+        "faults that are told of one file": str(MAX_FAULTS),
         "states of a story under one set of rules": f"{BUDGET:,}",
         "words in a passage": str(WORDS),
         "reading grade of a passage": f"{GRADE:g}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from game.library.model import Library
 from game.reading import Fault, Report
 from game.story.load import load_story, read_story, story_files
 
+DESK = Path(__file__).parent / "the-desk"
 FaultsOf = Callable[..., list[Fault]]
 Lay = Callable[[Mapping[str, str]], Path]
 
@@ -86,9 +88,7 @@ def test_an_id_that_two_files_share_is_told_with_the_place_of_the_first(
     assert message in told(faults_of(load_story, folder, small_library), folder)
 
 
-@pytest.mark.parametrize(
-    "key", ["title: x", "start: the-door", "minutes: 3", "story: x", "questions: {}", "unheard: x"]
-)
+@pytest.mark.parametrize("key", ["title: x", "start: the-door", "minutes: 3", "questions: {}", "unheard: x"])
 def test_what_may_not_be_spread_belongs_in_story_yaml(
     key: str, lay_desk: Lay, small_library: LoadedLibrary, faults_of: FaultsOf
 ) -> None:
@@ -97,6 +97,28 @@ def test_what_may_not_be_spread_belongs_in_story_yaml(
     assert told(faults_of(load_story, folder, small_library), folder) == [
         f"more.yaml:1:1: unknown-key: '{name}' belongs in story.yaml; only passages, facts, outcomes "
         "may stand in further files"
+    ]
+
+
+def test_a_copy_of_the_story_beside_it_is_one_fault(
+    lay_desk: Lay, small_library: LoadedLibrary, faults_of: FaultsOf
+) -> None:
+    copy = (DESK / "story.yaml").read_text(encoding="utf-8")
+    folder = lay_desk({"story (copy).yaml": copy})
+    assert told(faults_of(load_story, folder, small_library), folder) == [
+        "story (copy).yaml:2:1: unknown-key: a second story in this folder; "
+        "take this file out, or give it a folder of its own"
+    ]
+
+
+@pytest.mark.parametrize("name", ["court.yml", "court.YAML", "court.Yml", "a.walk.yml"])
+def test_a_file_that_would_be_passed_over_is_told(
+    name: str, lay_desk: Lay, small_library: LoadedLibrary, faults_of: FaultsOf
+) -> None:
+    folder = lay_desk({name: "passages: {}\n"})
+    better = name.rpartition(".")[0] + ".yaml"
+    assert told(faults_of(load_story, folder, small_library), folder) == [
+        f"{name}:1:1: file-name: the names of files end in .yaml, so this one is passed over; name it {better!r}"
     ]
 
 
@@ -138,6 +160,28 @@ def test_a_story_with_faults_is_read_as_far_as_it_can_be(lay_desk: Lay, small_li
     loaded = read_story(folder, small_library, report)
     assert "the-window" in loaded.story.passages
     assert [fault.code for fault in report.faults] == ["unknown-name"]
+
+
+def test_what_cannot_be_read_is_not_missed_elsewhere(
+    lay_desk: Lay, small_library: LoadedLibrary, faults_of: FaultsOf
+) -> None:
+    story = (DESK / "story.yaml").read_text(encoding="utf-8")
+    more = "promises:\n  - always: {before: the-door, passage: the-bus}\n"
+    folder = lay_desk({"story.yaml": story.replace("  freed: freed for now", "  freed: no") + more})
+    for name in folder.glob("*.yaml"):
+        text = name.read_text(encoding="utf-8")
+        name.write_text(text.replace("  the-bus:\n    title:", "  the-bus:\n    titel:"), encoding="utf-8")
+    assert [fault.code for fault in faults_of(load_story, folder, small_library)] == ["unknown-key", "yaml-surprise"]
+
+
+def test_the_seat_has_the_first_name_of_no_reported_person(
+    lay_desk: Lay, small_library: LoadedLibrary, faults_of: FaultsOf
+) -> None:
+    story = (DESK / "story.yaml").read_text(encoding="utf-8")
+    for name, codes in (("o.", ["real-name"]), ("O. X.", ["real-name"]), ("Olga", [])):
+        folder = lay_desk({"story.yaml": story.replace("name: Ines", f"name: {name}")})
+        assert [fault.code for fault in faults_of(load_story, folder, small_library)] == codes
+        shutil.rmtree(folder)
 
 
 def test_the_names_that_profiles_guard_are_guarded_in_every_invented_part(

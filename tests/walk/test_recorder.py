@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.play.bundle import Bundle
 from game.play.playthrough import Playthrough
-from game.reading.shape import surprise
+from game.reading.surprises import surprise
 from game.walk.recorder import as_yaml, dump, recorded
 from game.walk.runner import run_walk
 from game.walk.script import Walkthrough

@@ -44,16 +44,16 @@ ends: the-seat
         ("\n  - {chose: call}", "5:6: unknown-key: 'chose' is not a key of a step; did you mean 'choose'?"),
         ("\n  - expect: {txt: [a]}", "5:14: unknown-key: 'txt' is not a key of an expect; did you mean 'text'?"),
         ("\n  - {go: 0}", "5:10: wrong-value: 0 is out of range; use 1 to 1000"),
-        ("\n  - {undo: all}", "5:12: wrong-type: 'all' stands where a whole number was meant"),
+        ("\n  - {undo: all}", "5:12: wrong-type: 'all' stands where a whole number was meant; write its digits alone"),
         (
             "\n  - expect: {options: {call: opened}}",
             "5:30: wrong-value: 'opened' is not one of 'open', 'barred' or 'hidden'; did you mean 'open'?",
         ),
         (
             "\n  - expect: {doors: {freed: barred}}",
-            "5:29: wrong-value: 'barred' is not one of 'open' or 'shut'; use 'open' or 'shut'",
+            "5:29: wrong-value: 'barred' cannot stand here; use 'open' or 'shut'",
         ),
-        (" 3", "4:8: wrong-type: a single value stands where a list was meant; write '- ' before it"),
+        (" 3", "4:8: wrong-type: a single value stands where a list was meant; write it in brackets: [3]"),
         (
             "\n  - {choose: no}",
             "5:14: yaml-surprise: YAML reads no as a yes or no; if the word is meant, write it in quotes: 'no'",

@@ -47,7 +47,7 @@ class _Scale:
         self.first, self.last = first, last
         self.room = room
         self.start = datetime.date(first.year - MARGIN_YEARS, 1, 1)
-        self.end = datetime.date(last.year + MARGIN_YEARS, 12, 31)
+        self.end = datetime.date(min(last.year + MARGIN_YEARS, datetime.MAXYEAR), 12, 31)
 
     def column(self, day: datetime.date) -> int:
         place = (day - self.start).days * self.room // (self.end - self.start).days
