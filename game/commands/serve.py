@@ -25,11 +25,11 @@ _POLICY = (
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the screens until interrupted."""
+    hosts = names_of(arguments.host, arguments.public_url)
     try:
         from textual_serve.server import Server
     except ImportError:
         return fail("nta serve: this needs the extra 'web'; run: python -m pip install 'notice-to-appear[web]'")
-    hosts = names_of(arguments.host, arguments.public_url)
     alone = is_loopback(arguments.host) and arguments.public_url is None
     address = arguments.public_url or f"{arguments.host}:{arguments.port}"
     if not alone:
@@ -59,8 +59,6 @@ def serve(arguments: argparse.Namespace) -> int:
         server.serve()
     except OSError as error:
         return fail(f"nta serve: {arguments.host}:{arguments.port} cannot be opened: {error.strerror or error}")
-    except UnicodeError:
-        return fail(f"nta serve: '{arguments.host}' is no name of a machine; give an address such as 127.0.0.1")
     return Exit.OK
 
 
@@ -81,8 +79,14 @@ def names_of(host: str, public_url: str | None) -> frozenset[str] | None:
     """Return the hosts by which visitors may call the server; None for any, where others can reach it by some name.
 
     A page from elsewhere whose name is made to lead to this machine (DNS rebinding) calls it by that name, and gets
-    nothing. Raises ``UsageError`` for an address that is none.
+    nothing. Raises ``UsageError`` for a host or an address that is none.
     """
+    try:
+        named = host.encode("idna")
+    except UnicodeError:
+        named = b""
+    if not named:
+        raise UsageError(f"'{host}' is no name of a machine; give an address such as 127.0.0.1")
     names = {host.lower(), "localhost", "127.0.0.1", "::1"}
     if public_url is not None:
         public = hostname(public_url)

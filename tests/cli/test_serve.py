@@ -77,12 +77,12 @@ def test_a_public_address_that_is_none_is_told(nta: Call, url: str) -> None:
     assert told.err == f"nta: '{url}' is no address; write --public-url https://example.org\n"
 
 
-@pytest.mark.parametrize("host", ["a" * 64 + ".example", "\udcff"])
+@pytest.mark.parametrize("host", ["", "a" * 64 + ".example", "\udcff"])
 def test_a_host_that_cannot_be_one_is_told_in_one_line(tmp_path: Path, host: str) -> None:
     told = start(["serve", "--host", host], tmp_path)
     assert told.returncode == 2
-    assert told.stderr.decode().splitlines()[-1].endswith("is no name of a machine; give an address such as 127.0.0.1")
-    assert b"Traceback" not in told.stderr
+    (line,) = told.stderr.decode().splitlines()
+    assert line.endswith("is no name of a machine; give an address such as 127.0.0.1")
 
 
 #: Asks a server with headers, and returns the status of its answer.
