@@ -74,7 +74,8 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="a folder of further stories (or set NTA_STORIES)",
     )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    # With ``prog`` given, argparse does not lay out a usage line to find it, which costs a start a few milliseconds.
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser, prog=top.prog)
 
     play = commands.add_parser(
         "play",

@@ -6,9 +6,7 @@ import argparse
 import enum
 import os
 import shlex
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +45,8 @@ def say(*lines: str) -> None:
     for line in lines:
         text = line
         if width and len(line) > width:
+            import textwrap  # only for a terminal
+
             indent = " " * (len(line) - len(line.lstrip()))
             text = textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
         sys.stdout.write(f"{text}\n")
@@ -54,7 +54,11 @@ def say(*lines: str) -> None:
 
 def columns() -> int | None:
     """Return how many columns a line may have at the terminal that stdout is, or None where it is none."""
-    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, 100)
 
 
 def say_json(data: object) -> None:

@@ -5,7 +5,6 @@ It serves screen readers, braille displays, pipes and tests. It reads one answer
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
@@ -15,7 +14,7 @@ from game.play.lines import Line
 from game.play.session import Session
 from game.play.step import MoveError, StoryError
 from game.play.view import ForkView, View
-from game.reading.characters import UNSAFE
+from game.reading.characters import without_unsafe
 
 LEAVE = ("quit", "q", "exit")
 
@@ -62,7 +61,7 @@ class Prompt:
             self.target.write("> ")
             self.target.flush()
         answer = self.source.readline()
-        return " ".join(UNSAFE.sub("", answer).split()) if answer else None
+        return " ".join(without_unsafe(answer).split()) if answer else None
 
     def take(self, given: str) -> None:
         """Carry out one answer."""
@@ -211,6 +210,8 @@ class Prompt:
     def write(self, text: str) -> None:
         """Write one line, wrapped at a terminal."""
         if self.width and len(text) > self.width:
+            import textwrap  # only for a terminal
+
             text = "\n".join(textwrap.wrap(text, self.width, break_long_words=False, break_on_hyphens=False))
         self.target.write(text + "\n")
 

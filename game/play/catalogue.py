@@ -1,35 +1,25 @@
-"""The catalogue: which stories there are, and opening one.
-
-Reading YAML is slow beside everything else that happens at a start. So what was read and found clean is kept in the
-cache, under a digest of every file that it came from: when a file changes, or this program does, it is read anew. The
-cache may be deleted at any time, and nothing is lost when it cannot be written.
-"""
+"""The catalogue: which stories there are, and opening one."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from game import __version__
-from game.play.files import DAMAGED, write_atomically
-from game.play.places import cache_folder, shipped_stories
+from game.play.kept import Kept
+from game.play.places import shipped_stories
 from game.reading.fault import Fault, Faults, Place, did_you_mean, display_path, quoted
-from game.reading.files import MAX_BYTES, YAML_FILES, read_limited
+from game.reading.files import YAML_FILES
 
 if TYPE_CHECKING:
     from game.library.load import LoadedLibrary
     from game.library.model import Library
     from game.play.bundle import Bundle
     from game.story.load import LoadedStory
-
-T = TypeVar("T")
 
 
 class EndingHeader(msgspec.Struct, frozen=True):
@@ -156,21 +146,31 @@ def open_story(story: str, extra: Iterable[Path] = ()) -> Bundle:
 
 def open_folder(folder: Path) -> Bundle:
     """Return the story in a folder with its evidence, from the cache if nothing has changed. Raises ``Faults``."""
-    from game.play.bundle import Bundle, make_bundle  # the models of stories, which a list of stories does not need
+    from game.play.bundle import make_bundle
 
     def read() -> Bundle:
         evidence = load_evidence(folder)
         return make_bundle(load_checked(folder, evidence).story, evidence.library)
 
+    return _kept_story(folder).get(read)
+
+
+def _kept_story(folder: Path) -> Kept[Bundle]:
+    from game.play.bundle import Bundle  # the models of stories, which a list of stories does not need
+
     files = [file for one in (folder, *library_folders(folder)) for file in _files(one)]
-    return _Kept(f"story-{Path(os.path.realpath(folder)).name}", Bundle, files).get(read)
+    return Kept(f"story-{Path(os.path.realpath(folder)).name}", Bundle, files)
 
 
 def open_library() -> Library:
     """Return the whole library, from the cache if nothing has changed. Raises ``Faults``."""
+    return _kept_library().get(lambda: load_evidence().library)
+
+
+def _kept_library() -> Kept[Library]:
     from game.library.model import Library
 
-    return _Kept("library", Library, _files(library_folders()[0])).get(lambda: load_evidence().library)
+    return Kept("library", Library, _files(library_folders()[0]))
 
 
 def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
@@ -178,39 +178,62 @@ def catalogue(extra: Iterable[Path] = ()) -> Catalogue:
 
     Raises ``Faults`` if the library is broken.
     """
+    found = kept_catalogue(extra)
+    if found is None:
+        every = list(every_folder(extra))
+        folders = _by_id(every)
+        found = _read(folders)
+        _kept(folders).store(found)
+        found = _with_shadowed(found, every, folders)
+    return found
+
+
+def kept_catalogue(extra: Iterable[Path] = ()) -> Catalogue | None:
+    """Return what there is to play if the cache has it, which takes no time; None if it has to be read."""
     every = list(every_folder(extra))
     folders = _by_id(every)
+    found = _kept(folders).load()
+    if found is None or (found.faults and found.seen_from != _here()):
+        return None
+    return _with_shadowed(found, every, folders)
+
+
+def _kept(folders: Mapping[str, Path]) -> Kept[Catalogue]:
     libraries = dict.fromkeys(one for folder in (None, *folders.values()) for one in library_folders(folder))
-    files = [file for folder in (*folders.values(), *libraries) for file in _files(folder)]
+    return Kept("catalogue", Catalogue, [file for one in (*folders.values(), *libraries) for file in _files(one)])
 
-    def read() -> Catalogue:
-        evidence = load_evidence()
-        headers: list[Header] = []
-        faults: list[Fault] = []
-        for folder in folders.values():
-            try:
-                own = load_evidence(folder) if len(library_folders(folder)) > 1 else evidence
-                headers.append(_header(load_checked(folder, own)))
-            except Faults as found:
-                faults.extend(found.faults)
-        library = evidence.library
-        shipped = {name for name, folder in folders.items() if folder.parent == shipped_stories()}
-        checks = [exhibit.last_verified for exhibit in library.exhibits.values()]
-        return Catalogue(
-            stories=tuple(sorted(headers, key=lambda one: (one.story not in shipped, one.minutes, one.title))),
-            faults=tuple(faults),
-            seen_from=_here(),
-            exhibits=len(library.exhibits),
-            figures=len(library.figure_names()),
-            oldest_check=min(checks),
-            newest_check=max(checks),
-        )
 
-    kept = _Kept("catalogue", Catalogue, files)
-    found = kept.get(read)
-    if found.faults and found.seen_from != _here():
-        found = read()
-        kept._store(found)
+def _read(folders: Mapping[str, Path]) -> Catalogue:
+    """Read everything, and keep the library and each story too, for when they are opened."""
+    from game.play.bundle import make_bundle
+
+    evidence = load_evidence()
+    _kept_library().store(evidence.library)
+    headers: list[Header] = []
+    faults: list[Fault] = []
+    for folder in folders.values():
+        try:
+            own = load_evidence(folder) if len(library_folders(folder)) > 1 else evidence
+            loaded = load_checked(folder, own)
+            headers.append(_header(loaded))
+            _kept_story(folder).store(make_bundle(loaded.story, own.library))
+        except Faults as found:
+            faults.extend(found.faults)
+    library = evidence.library
+    shipped = {name for name, folder in folders.items() if folder.parent == shipped_stories()}
+    checks = [exhibit.last_verified for exhibit in library.exhibits.values()]
+    return Catalogue(
+        stories=tuple(sorted(headers, key=lambda one: (one.story not in shipped, one.minutes, one.title))),
+        faults=tuple(faults),
+        seen_from=_here(),
+        exhibits=len(library.exhibits),
+        figures=len(library.figure_names()),
+        oldest_check=min(checks),
+        newest_check=max(checks),
+    )
+
+
+def _with_shadowed(found: Catalogue, every: Iterable[Path], folders: Mapping[str, Path]) -> Catalogue:
     hidden = tuple(shadowed(every, folders))
     return msgspec.structs.replace(found, faults=found.faults + hidden) if hidden else found
 
@@ -256,59 +279,3 @@ def _files(folder: Path) -> list[Path]:
     with contextlib.suppress(OSError):  # it went while it was looked through: reading it will report that
         return sorted(path for path in folder.rglob(YAML_FILES) if not path.name.endswith(".walk.yaml"))
     return []
-
-
-class _Kept(Generic[T]):
-    """Something that was read from files, kept under their digest, with one of its own against damage."""
-
-    def __init__(self, name: str, kind: type[T], files: list[Path]) -> None:
-        self.kind = kind
-        digest = blake2b(f"{__version__} {_code_stamp()}".encode(), digest_size=16)
-        for file in files:
-            digest.update(b"\0" + os.fsencode(file) + b"\0")
-            try:
-                digest.update(read_limited(file, MAX_BYTES))
-            except OSError as error:  # reading it will report what is wrong
-                digest.update(f"\0{error.errno}".encode())
-        self.key = digest.digest()
-        folder = cache_folder()
-        self.path = folder / f"{name}.bin" if folder else None
-
-    def get(self, read: Any) -> T:
-        """Return what is kept, or what ``read()`` gives, which is then kept."""
-        kept = self._load()
-        if kept is None:
-            kept = read()
-            self._store(kept)
-        result: T = kept
-        return result
-
-    def _load(self) -> T | None:
-        if self.path is None:
-            return None
-        try:
-            data = self.path.read_bytes()
-            if data[:16] == self.key and data[16:32] == _digest(data[32:]):
-                return msgspec.msgpack.decode(memoryview(data)[32:], type=self.kind)
-        except (OSError, *DAMAGED):
-            pass  # a cache that is missing or damaged is read anew
-        return None
-
-    def _store(self, value: T) -> None:
-        if self.path is None:
-            return
-        data = msgspec.msgpack.encode(value)
-        with contextlib.suppress(OSError):
-            write_atomically(self.path, self.key + _digest(data) + data)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
-
-
-@cache
-def _code_stamp() -> str:
-    """Return a text that changes when the code that reads stories does, so that a checkout never uses a stale cache."""
-    rooms = Path(__file__).parent.parent
-    files = sorted(path for room in ("reading", "library", "story", "play") for path in (rooms / room).glob("*.py"))
-    return " ".join(f"{stat.st_size}.{stat.st_mtime_ns}" for stat in (file.stat() for file in files))

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from game.play.moves import Move, Start
-from game.reading.characters import UNSAFE
+from game.reading.characters import unsafe_in
 
 FORMAT = 1
 MOST = 4 * 1024 * 1024  # bytes of a save
@@ -85,7 +85,7 @@ def _decoded(data: bytes, kind: type[T]) -> T:
 def _check(content: msgspec.Struct) -> None:
     """Raise ``ValueError`` where a text holds what none of ours does: they are shown as they stand."""
     letters = "".join(_texts(msgspec.to_builtins(content)))
-    if UNSAFE.search(letters) or re.search(r"[\t\r\n]", letters):
+    if unsafe_in(letters) or re.search(r"[\t\r\n]", letters):
         raise ValueError("a character that may not stand in a save")
 
 

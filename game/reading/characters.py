@@ -18,7 +18,16 @@ _EMOJI = (
     "\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757"
     "\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
 )
-UNSAFE = re.compile(f"[{_HIDDEN}{_EMOJI}]")
+
+
+def unsafe_in(text: str) -> re.Match[str] | None:
+    """Return the first character of a text that no text may have, or None."""
+    return re.search(f"[{_HIDDEN}{_EMOJI}]", text)
+
+
+def without_unsafe(text: str) -> str:
+    """Return a text without the characters that no text may have."""
+    return re.sub(f"[{_HIDDEN}{_EMOJI}]", "", text)
 
 
 def is_emoji(character: str) -> bool:
@@ -28,5 +37,4 @@ def is_emoji(character: str) -> bool:
 
 def printable(text: str) -> str:
     """Return a text as one line on which no terminal acts: controls, hidden characters and line ends as escapes."""
-    escape = re.compile(f"[{_HIDDEN}\t\n\r]")  # made when it is first needed: a start has no use for it
-    return escape.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return re.sub(f"[{_HIDDEN}\t\n\r]", lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from game.reading.characters import UNSAFE, is_emoji
+from game.reading.characters import is_emoji, unsafe_in
 from game.reading.fault import Faults, Place, Report, display_path, quoted
 from game.reading.files import MAX_BYTES, YAML_FILES, read_limited
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -166,7 +166,7 @@ class _Builder:
         return "\t" in line[: len(line) - len(line.lstrip())]
 
     def check_characters(self, scalar: Scalar) -> None:
-        found = UNSAFE.search(scalar.text)
+        found = unsafe_in(scalar.text)
         if found:
             code = ord(found.group())
             what = "an emoji" if is_emoji(found.group()) else "a hidden or control character"

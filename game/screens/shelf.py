@@ -11,7 +11,15 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from game.library.dates import in_words
-from game.play.catalogue import Catalogue, Header, UnknownStoryError, catalogue, open_story, story_folders
+from game.play.catalogue import (
+    Catalogue,
+    Header,
+    UnknownStoryError,
+    catalogue,
+    kept_catalogue,
+    open_story,
+    story_folders,
+)
 from game.play.moves import Start
 from game.play.places import shipped_stories
 from game.reading.fault import Faults
@@ -24,6 +32,8 @@ from game.screens.widgets.title import Title
 
 if TYPE_CHECKING:
     from game.play.bundle import Bundle
+
+PAINTED = 0.05  #: seconds after which a change has been painted
 
 
 class ShelfScreen(Screen[None]):
@@ -57,6 +67,7 @@ class ShelfScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.found: Catalogue | None = None
+        self.will_read = False
 
     def compose(self) -> ComposeResult:
         """Show the stories, what they are about, and how old the evidence is."""
@@ -76,9 +87,9 @@ class ShelfScreen(Screen[None]):
             self.action_how()
 
     def on_screen_resume(self) -> None:
-        """Show what has been found since."""
+        """Show what has been found since, and stories that were changed meanwhile."""
         if self.found is not None:
-            self.redraw()
+            self.look()
 
     def on_resize(self) -> None:
         """Set the folders to the width there is."""
@@ -86,18 +97,39 @@ class ShelfScreen(Screen[None]):
         self.redraw()
 
     def redraw(self) -> None:
-        """Show what there is now."""
-        shelf = self.query_one(MarkedList)
+        """Show what there is as the settings and the window ask for."""
+        if self.found is None:
+            self.look()
+        else:
+            self.show(self.found)
+
+    def look(self) -> None:
+        """Look what there is now: at once where the cache has it; before a long read, what is there is painted."""
+        found = kept_catalogue(self.app.extra)
+        if found is not None:
+            self.show(found)
+        elif not self.will_read:
+            self.will_read = True
+            self.query_one("#foot", Static).update("Reading the stories and their evidence …")
+            self.set_timer(PAINTED, self.read)
+
+    def read(self) -> None:
+        """Read what there is, and show it."""
+        self.will_read = False
         try:
-            self.found = catalogue(self.app.extra)
+            self.show(catalogue(self.app.extra))
         except Faults as faults:
             self.query_one("#foot", Static).update(Content(f"The library cannot be used: {faults.faults[0]}"))
-            return
+
+    def show(self, found: Catalogue) -> None:
+        """Show the stories that were found."""
+        self.found = found
+        shelf = self.query_one(MarkedList)
         width = min(self.app.size.width - WIDTH - 2, 90)
         own = {name for name, folder in story_folders(self.app.extra).items() if folder.parent != shipped_stories()}
-        folders = [(story.story, self.folder(story, width, own=story.story in own)) for story in self.found.stories]
+        folders = [(story.story, self.folder(story, width, own=story.story in own)) for story in found.stories]
         shelf.fill(folders, shelf.highlighted or 0)
-        self.query_one("#foot", Static).update(Content(self.foot(self.found)))
+        self.query_one("#foot", Static).update(Content(self.foot(found)))
 
     def folder(self, story: Header, width: int, *, own: bool) -> Content:
         """Return a case folder."""

@@ -12,6 +12,7 @@ import pytest
 from game.play.catalogue import (
     UnknownStoryError,
     catalogue,
+    kept_catalogue,
     load_evidence,
     open_folder,
     open_library,
@@ -76,10 +77,21 @@ def test_the_catalogue_counts_what_is_in_a_story() -> None:
 
 @pytest.mark.usefixtures("stories")
 def test_what_was_read_is_kept_and_not_read_again(reads: list[str]) -> None:
-    first = (catalogue(), open_story("the-yard"), open_library())
+    first = (open_story("the-yard"), open_library(), catalogue())
     assert reads == ["library"] * 3
-    assert (catalogue(), open_story("the-yard"), open_library()) == first
+    assert (open_story("the-yard"), open_library(), catalogue()) == first
     assert reads == ["library"] * 3
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_look_at_what_there_is_keeps_every_story_and_the_library_for_when_they_are_opened(reads: list[str]) -> None:
+    assert kept_catalogue() is None
+    found = catalogue()
+    assert reads == ["library"]
+    assert kept_catalogue() == found
+    assert (open_story("the-yard").story.story, open_story("the-hall").story.story) == ("the-yard", "the-hall")
+    assert len(open_library().exhibits) == found.exhibits
+    assert reads == ["library"]
 
 
 def test_an_edited_story_is_read_anew_and_the_others_are_not(stories: Path, reads: list[str]) -> None:
@@ -117,9 +129,9 @@ def test_a_change_of_the_library_makes_everything_be_read_anew(
     open_library()
     change(stories)
     reads.clear()
-    catalogue()
     open_story("the-hall")
     open_library()
+    catalogue()
     assert reads == ["library"] * 3
 
 
@@ -146,7 +158,7 @@ def test_a_change_of_the_program_makes_everything_be_read_anew(
 ) -> None:
     open_story("the-hall")
     for name, value in (("_code_stamp", lambda: "other code"), ("__version__", "99")):
-        monkeypatch.setattr(f"game.play.catalogue.{name}", value)
+        monkeypatch.setattr(f"game.play.kept.{name}", value)
         reads.clear()
         open_story("the-hall")
         open_story("the-hall")
@@ -187,7 +199,7 @@ def test_without_a_folder_for_the_cache_stories_are_read_each_time(
     home.write_text("in the way", encoding="utf-8")
     first = open_story("the-hall")
     assert open_story("the-hall") == first
-    monkeypatch.setattr("game.play.catalogue.cache_folder", lambda: None)
+    monkeypatch.setattr("game.play.kept.cache_folder", lambda: None)
     assert open_story("the-hall") == first
     assert reads == ["library"] * 3
     assert home.read_text(encoding="utf-8") == "in the way"

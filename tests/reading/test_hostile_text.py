@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.reading import CODES, Fault, Place, Report
-from game.reading.characters import UNSAFE
+from game.reading.characters import unsafe_in, without_unsafe
 from game.reading.nodes import Scalar
 from game.reading.parsing import parse_yaml
 from game.reading.prose import LINK_KINDS, Prose, Span, parse
@@ -126,10 +126,10 @@ PIECES = st.sampled_from([*MARKS, *OTHERS])
 @example("\\" * 300)
 def test_reading_a_text_reports_faults_and_raises_nothing_else(text: str) -> None:
     report = Report()
-    prose = Reader(report).read(Prose, Scalar(Place("f", 1, 1), UNSAFE.sub("", text)))
+    prose = Reader(report).read(Prose, Scalar(Place("f", 1, 1), without_unsafe(text)))
     assert all(fault.code in CODES for fault in report.faults)
     if isinstance(prose, Prose):
-        assert not UNSAFE.search(prose.text)
+        assert unsafe_in(prose.text) is None
         assert all(span.text for span in prose.spans())
         for span in prose.spans():
             kind = span.link.partition(":")[0]

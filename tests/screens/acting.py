@@ -26,6 +26,7 @@ from game.screens.drive import PATIENCE, until
 from game.screens.ending import EndingScreen
 from game.screens.play import PlayScreen
 from game.screens.reader import ReaderScreen
+from game.screens.shelf import ShelfScreen
 from tests.making import TODAY, begin
 
 #: The sizes that must work: the home size, the smallest, and a wide one.
@@ -48,9 +49,14 @@ def app_with(bundle: Bundle | None = None, *, folder: Path | None = None, **sett
 
 @asynccontextmanager
 async def running(app: NoticeApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[NoticeApp]:
-    """Run an app until its first screen is drawn."""
+    """Run an app until its first screen is drawn, and the shelf has its stories."""
+
+    def filled() -> bool:
+        shown = app.screen
+        return shown.is_mounted and not (isinstance(shown, ShelfScreen) and shown.found is None)
+
     async with app.run_test(size=size) as pilot:
-        await until(lambda: len(app.screen_stack) > 1 and app.screen.is_mounted, "a first screen")
+        await until(lambda: len(app.screen_stack) > 1 and filled(), "a first screen")
         await pilot.pause()
         yield app
 

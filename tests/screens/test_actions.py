@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from game.play.catalogue import Catalogue, catalogue
 from game.play.code import path_code
 from game.play.session import Session
 from game.play.settings import load_settings
@@ -401,6 +403,29 @@ async def test_the_shelf_says_how_to_play_once() -> None:
     async with running(app):
         assert isinstance(app.screen, ShelfScreen)
         await press(app, "h", ReaderScreen)
+
+
+async def test_a_first_start_paints_the_shelf_before_it_reads_the_stories(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "cache").unlink()
+    painted = []
+
+    def read(extra: Iterable[Path]) -> Catalogue:
+        painted.append(text(app))
+        return catalogue(extra)
+
+    monkeypatch.setattr("game.screens.shelf.catalogue", read)
+    app = app_with()
+    async with running(app):
+        (before,) = painted
+        assert "one decision at a time" in before
+        assert "Reading the stories and their evidence" in before
+        assert "The Cart" not in before
+        assert "The Cart" in text(app)
+        assert "Reading" not in text(app)
+    async with running(app_with()):
+        assert len(painted) == 1
 
 
 async def test_the_shelf_shows_what_was_found_and_where_the_story_stands() -> None:

@@ -105,7 +105,7 @@ async def test_hostile_text_on_the_shelf_is_shown_as_it_is(monkeypatch: pytest.M
     found = catalogue.catalogue()
     story_ = msgspec.structs.replace(found.stories[0], title=HOSTILE[1], tagline=HOSTILE[0], content_note=HOSTILE[2])
     monkeypatch.setattr(
-        "game.screens.shelf.catalogue", lambda _extra: msgspec.structs.replace(found, stories=(story_,))
+        "game.screens.shelf.kept_catalogue", lambda _extra: msgspec.structs.replace(found, stories=(story_,))
     )
     async with running(app_with()) as app:
         assert isinstance(app.screen, ShelfScreen)

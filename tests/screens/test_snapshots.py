@@ -54,7 +54,7 @@ def fixed_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     fixed = msgspec.structs.replace(
         found, stories=tuple(stories), exhibits=312, figures=920, faults=(), oldest_check="2001", newest_check="2026-08"
     )
-    monkeypatch.setattr("game.screens.shelf.catalogue", lambda _extra: fixed)
+    monkeypatch.setattr("game.screens.shelf.kept_catalogue", lambda _extra: fixed)
 
 
 @pytest.mark.usefixtures("fixed_shelf")
