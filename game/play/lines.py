@@ -153,7 +153,7 @@ def met_lines(met: Met) -> Iterator[Line]:
         yield line("question", met.question)
     yield Line("answer", met.label.paragraphs[0].spans, met.who)
     if met.predicted is not None:
-        yield line("text", "That is what you expected." if met.right else met.predicted, "You expected")
+        yield line("text", "As you expected.") if met.right else line("text", met.predicted, "You expected")
     if met.because:
         yield from paragraphs("text", met.because, "Why")
     if met.chance:

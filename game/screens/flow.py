@@ -47,7 +47,7 @@ class FlowScreen(Screen[None]):
     def draw_ask(self, view: View, width: int, room: int) -> None:
         """Draw the question and the options, and share the room between them and the text.
 
-        Where the reasons of barred options would leave no room for the text they are folded; Enter shows them.
+        Where the options would leave little room for the text, all of it is one page that is read on.
         """
         question, options = self.query_one("#question", Static), self.query_one(Options)
         question.display = bool(view.fork) and not self.answering
@@ -60,12 +60,6 @@ class FlowScreen(Screen[None]):
             asked = list(hang(content_of(next(lines.fork_lines(view.fork))), width - 3, 0))
             question.update(Content("\n").join(asked))
             rows = len(asked) + options.show_fork(view.fork, width - WIDTH)
-            if text + rows > room and rows > most:
-                folded = len(asked) + options.show_fork(view.fork, width - WIDTH, folded=True)
-                if folded > most:
-                    options.show_fork(view.fork, width - WIDTH)
-                else:
-                    rows = folded
         fits = text + rows <= room
         self.flows = fits or rows > most
         self.ask_row = text + self.has_class("-tall") + len(asked)

@@ -35,12 +35,9 @@ class Options(MarkedList):
         if not (self.before_moving and self.before_moving(-1)):
             super().action_cursor_up()
 
-    def show_fork(self, fork: ForkView, width: int, *, folded: bool = False) -> int:
-        """Show the options of a fork, on a prediction also the way on without one; return how many rows they take.
-
-        ``folded`` leaves out why an option is barred; taking it shows that.
-        """
-        rows = [(option.id, list(self.rows_of(option, width, folded=folded))) for option in fork.options]
+    def show_fork(self, fork: ForkView, width: int) -> int:
+        """Show the options of a fork, on a prediction also the way on without one; return how many rows they take."""
+        rows = [(option.id, list(self.rows_of(option, width))) for option in fork.options]
         if fork.kind == "other":
             rows.append((GO_ON, list(self.rows(WITHOUT, width))))
         first = next((index for index, option in enumerate(fork.options) if option.key), 0)
@@ -50,12 +47,9 @@ class Options(MarkedList):
         """Show only the way on; return how many rows it takes."""
         return self._show([(GO_ON, list(self.rows(ON, width)))], 0)
 
-    def rows_of(self, option: OptionView, width: int, *, folded: bool = False) -> Iterator[Content]:
+    def rows_of(self, option: OptionView, width: int) -> Iterator[Content]:
         """Yield the rows of an option: itself, and why it is barred."""
         yield from self.rows(lines.option_line(option), width)
-        if folded and not option.key:
-            yield Content.styled("Enter: what bars it", "$text-muted").pad_left(3 if width < 60 else 8)
-            return
         for line in lines.bar_lines(option):
             indent = 3 if width < 60 else 8
             for row in hang(content_of(line), width - indent, 0):
