@@ -6,7 +6,7 @@ the story limits its days. A fact that can no longer matter is left at zero, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
@@ -85,12 +85,6 @@ class Layout:
             elif code:
                 taken.add(name)
         return State(self.passages[packed & self.passage_mask], facts, days, frozenset(taken))
-
-    def facts_of(self, packed: int, names: Iterable[str]) -> Mapping[str, Value]:
-        """Return the values of some facts in a packed state."""
-        return {
-            name: self.slots[name].values[packed >> self.slots[name].shift & self.slots[name].mask] for name in names
-        }
 
 
 def _slots(story: Story) -> Iterable[tuple[str, tuple[Value, ...]]]:

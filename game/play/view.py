@@ -14,7 +14,7 @@ from game.play.debrief import Debrief, make_debrief
 from game.play.filling import fill
 from game.play.playthrough import Playthrough, Step
 from game.reading.prose import Prose
-from game.story.model import STAGES, Outcome, Passage
+from game.story.model import Outcome, Passage
 
 LABELS = {"scene": "Scene", "record": "Record", "rule": "Rule", "what-if": "What if"}
 
@@ -70,7 +70,6 @@ class Met(msgspec.Struct, frozen=True):
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is to be seen at one point of a playthrough."""
 
-    story: str
     title: str
     place: str
     date: str  # Monday 14 March 2011
@@ -78,21 +77,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     day: int  # counted from 1
     stage: str
     rules: str  # "rules of 2018" on a replay, else empty
-    passage: str
     heading: str
     met: Met | None
     blocks: tuple[BlockView, ...]
     fork: ForkView | None
     cards: tuple[Card, ...]
     covered: int  # statistics that open only after the prediction
-    goes_on: bool
     debrief: Debrief | None
     moves: int
-
-    @property
-    def stages(self) -> tuple[str, ...]:
-        """All stages of the process, in order."""
-        return STAGES
 
 
 def make_view(play: Playthrough, today: datetime.date) -> View:
@@ -107,7 +99,6 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
         earlier |= {card.id for card in met.cards}
     date = play.date()
     return View(
-        story=story.story,
         title=story.title.text,
         place=story.setting.place,
         date=day_in_words(date),
@@ -115,14 +106,12 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
         day=play.state.days + 1,
         stage=passage.stage,
         rules=rules_words(play),
-        passage=play.passage,
         heading=passage.title.text,
         met=met,
         blocks=_blocks(play, passage),
         fork=_fork(play, passage),
         cards=_cards(tuple(names), play, rules_on, today, earlier),
         covered=len(passage.exhibits) - len(names),
-        goes_on=bool(passage.routes),
         debrief=make_debrief(play) if passage.ending else None,
         moves=len(play.steps),
     )
