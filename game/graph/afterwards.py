@@ -67,7 +67,7 @@ class Afterwards:
 
     def _closed(self, number: int, step: Step, outcome: str) -> DoorClosed:
         passage = self.play.ground.passage(step.before)
-        option = next((o for o in passage.options if o.id in (step.move.choose, step.move.happens)), None)
+        option = passage.option(step.move.option)
         named = (option.exhibits if option else ()) or passage.exhibits
         exhibits = [name for name in named if self.play.ground.shows(passage, name)]
         role = (passage.decides or passage.by or self.story.seat.roles[0]) if option else None
@@ -127,6 +127,6 @@ class Afterwards:
 
     def unseen(self) -> tuple[int, int]:
         """Return how many passages were not seen, and how many of those this case could have led to."""
-        seen = {step.before.passage for step in self.play.steps} | {self.play.passage}
+        seen = self.play.seen
         reached = self._graph.reached() if self._graph else set(self.story.passages)  # as far as is known
         return len(self.story.passages) - len(seen), len(reached - seen)

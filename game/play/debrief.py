@@ -64,7 +64,6 @@ def make_debrief(play: Playthrough) -> Debrief:
     ending = play.ground.passage(play.state).ending
     assert ending is not None
     right, made = _predictions(play)
-    seen = {story.start, play.passage, *(step.move.at for step in play.steps)}
     return Debrief(
         outcome=story.outcomes[ending.outcome],
         title=ending.title.text,
@@ -76,7 +75,7 @@ def make_debrief(play: Playthrough) -> Debrief:
         record=fill(ending.record, play),
         typical=fill(ending.typical, play),
         moved=tuple((MOVED[what], what in _IN_THEIR_HANDS, fill(says, play)) for what, says in ending.moved.items()),
-        seen=(len(seen), len(story.passages)),
+        seen=(len(play.seen), len(story.passages)),
         endings=sum(passage.ending is not None for passage in story.passages.values()),
         questions=(
             ("Facts", story.questions.facts),

@@ -202,7 +202,7 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
     number = 0
     for step in play.steps:
         passage = play.ground.passage(step.before)
-        option = next((o for o in passage.options if o.id in (step.move.choose, step.move.happens)), None)
+        option = passage.option(step.move.option)
         if option is not None:
             number += 1
             role = passage.decides or passage.by or story.seat.roles[0]

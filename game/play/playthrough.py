@@ -49,6 +49,11 @@ class Playthrough:
         return self.state.passage
 
     @property
+    def seen(self) -> set[str]:
+        """The ids of the passages that were seen, the one where the playthrough stands among them."""
+        return {step.move.at for step in self.steps} | {self.passage}
+
+    @property
     def ended(self) -> bool:
         """Whether an ending has been reached."""
         return self.ground.passage(self.state).ending is not None
@@ -117,8 +122,7 @@ class Playthrough:
     def undo_decision(self) -> bool:
         """Go back to the last fork, past any texts on the way; return whether there was one."""
         for index in range(len(self.steps) - 1, -1, -1):
-            move = self.steps[index].move
-            if move.choose is not None or move.happens is not None:
+            if self.steps[index].move.option is not None:
                 self.undo(len(self.steps) - index)
                 return True
         return False

@@ -44,9 +44,9 @@ def _named(play: Playthrough) -> Iterator[tuple[Passage, list[str]]]:
         if step.move.choose is not None:
             yield passage, [name for option in play.ground.options(step.before) if option.bar
                             for name in option.bar.exhibits]  # fmt: skip
-        for option in passage.options:
-            if option.id in (step.move.choose, step.move.happens):
-                yield passage, list(option.exhibits)
+        option = passage.option(step.move.option)
+        if option is not None:
+            yield passage, list(option.exhibits)
     here = play.ground.passage(play.state)
     exhibits = play.bundle.exhibits
     yield here, [name for name in here.exhibits if here.fork != "other" or exhibits[name].kind != "statistic"]

@@ -236,9 +236,9 @@ def _shown_at(passage: Passage, play: Playthrough) -> Iterator[str]:
 
 def _met_by(passage: Passage, step: Step, play: Playthrough) -> Iterator[str]:
     """Yield the exhibits that a decision met: those of the option, and at an other fork the covered statistics."""
-    for option in passage.options:
-        if option.id in (step.move.choose, step.move.happens):
-            yield from option.exhibits
+    option = passage.option(step.move.option)
+    if option is not None:
+        yield from option.exhibits
     if step.move.happens is not None:
         for name in passage.exhibits:
             if play.bundle.exhibits[name].kind == "statistic":

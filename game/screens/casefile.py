@@ -89,7 +89,7 @@ class CaseFileScreen(OverScreen[None]):
             said = f"{line.lead}: {line.plain}" if line.lead else line.plain
             yield f"fact:{number}", rows(Content(said), width)
         yield heading(decided[0].plain)
-        forks = [number for number, step in enumerate(play.steps) if step.move.choose or step.move.happens]
+        forks = [number for number, step in enumerate(play.steps) if step.move.option is not None]
         if not forks:
             yield "nothing:", rows(Content(decided[1].plain), width)
         for number, line in zip(forks, decided[1:], strict=False):
@@ -124,7 +124,7 @@ class CaseFileScreen(OverScreen[None]):
     def ask(self, number: int) -> None:
         """Ask whether to go back to a decision."""
         play = self.session.play
-        later = sum(step.move.choose is not None or step.move.happens is not None for step in play.steps[number:])
+        later = sum(step.move.option is not None for step in play.steps[number:])
         title = play.ground.passage(play.steps[number].before).title.text
         question = f"Go back to '{title}'? {count_of(later, 'decision')}, there and since, "
         question += f"{'is' if later == 1 else 'are'} undone."

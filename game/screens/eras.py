@@ -65,9 +65,8 @@ class ErasScreen(OverScreen[None]):
         things = [part("Facts that you may change")]
         things += [(f"dial:{name}", self.dial_row(name, width)) for name in self.dial_names()]
         things += [part("Begin, under the rules of"), (OWN, self.own_row(width))]
-        seen = {step.before.passage for step in self.session.play.steps} | {self.session.play.passage}
-        now = self.session.play.start.label
-        things += [(row.era, era_row(row, seen, width, now=now == row.era)) for row in self.rows]
+        play = self.session.play
+        things += [(row.era, era_row(row, play.seen, width, now=play.start.label == row.era)) for row in self.rows]
         first = next(index for index, thing in enumerate(things) if not thing[0].startswith("#"))
         shelf.fill(things, shelf.highlighted or first)
 

@@ -114,6 +114,10 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         """The choices or the outcomes of a fork."""
         return self.choices or self.outcomes
 
+    def option(self, name: str | None) -> Choice | Outcome | None:
+        """Return the choice or the outcome with an id, or None where there is none."""
+        return next((option for option in self.options if option.id == name), None)
+
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """Whose decisions are the reader's."""

@@ -26,7 +26,7 @@ def recorded(play: Playthrough, name: str, about: str, today: datetime.date) -> 
     for step in play.steps:
         move = step.move
         again.replay(move)
-        go = 1 if move.choose is None and move.happens is None else None
+        go = 1 if move.option is None else None
         look = seen(again, today)
         steps.append(Step(choose=move.choose, predict=move.predict, happens=move.happens, go=go, expect=look))
     if play.ended and steps:
