@@ -48,5 +48,11 @@ def _named(play: Playthrough) -> Iterator[tuple[Passage, list[str]]]:
         if option is not None:
             yield passage, list(option.exhibits)
     here = play.ground.passage(play.state)
-    exhibits = play.bundle.exhibits
-    yield here, [name for name in here.exhibits if here.fork != "other" or exhibits[name].kind != "statistic"]
+    yield here, uncovered(here, play)
+
+
+def uncovered(passage: Passage, play: Playthrough) -> list[str]:
+    """Return the exhibits that a passage shows before anything is decided in it: at an other fork no statistics."""
+    if passage.fork != "other":
+        return list(passage.exhibits)
+    return [name for name in passage.exhibits if play.bundle.exhibits[name].kind != "statistic"]

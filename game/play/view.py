@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -13,6 +13,7 @@ from game.play.card import Card, make_card, value_words
 from game.play.debrief import Debrief, make_debrief
 from game.play.filling import fill
 from game.play.playthrough import Playthrough, Step
+from game.play.shown import uncovered
 from game.reading.prose import Prose
 from game.story.model import Outcome, Passage
 
@@ -92,7 +93,7 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
     story = play.bundle.story
     passage = play.ground.passage(play.state)
     rules_on = play.ground.rules_on(passage)
-    names = list(_shown_at(passage, play))
+    names = uncovered(passage, play)
     earlier = _shown_earlier(play)
     met = _met(play, today, earlier) if play.steps else None
     if met:
@@ -110,7 +111,7 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
         met=met,
         blocks=_blocks(play, passage),
         fork=_fork(play, passage),
-        cards=_cards(tuple(names), play, rules_on, today, earlier),
+        cards=_cards(names, play, rules_on, today, earlier),
         covered=len(passage.exhibits) - len(names),
         debrief=make_debrief(play) if passage.ending else None,
         moves=len(play.steps),
@@ -183,7 +184,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
     rules_on = play.ground.rules_on(passage)
     if step.move.choose is not None:
         choice = next(choice for choice in passage.choices if choice.id == step.move.choose)
-        cards = _cards(tuple(_met_by(passage, step, play)), play, rules_on, today, earlier)
+        cards = _cards(_met_by(passage, step, play), play, rules_on, today, earlier)
         return Met("own", passage.title.text, "", "You chose", fill(choice.label, play, step.before),
                    None, None, None, None, cards)  # fmt: skip
     if step.move.happens is not None:
@@ -191,7 +192,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
         outcomes = {outcome.id: outcome for outcome in passage.outcomes}
         outcome = outcomes[step.move.happens]
         predicted = outcomes.get(step.move.predict or "")
-        names = tuple(dict.fromkeys(_met_by(passage, step, play)))
+        names = dict.fromkeys(_met_by(passage, step, play))
         who = play.bundle.who(passage.decides)
         return Met(
             "other",
@@ -209,7 +210,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
 
 
 def _cards(
-    names: tuple[str, ...], play: Playthrough, rules_on: datetime.date, today: datetime.date, earlier: set[str]
+    names: Iterable[str], play: Playthrough, rules_on: datetime.date, today: datetime.date, earlier: set[str]
 ) -> tuple[Card, ...]:
     """Return the cards of rules that are in force under the playthrough's rules, and of what is no rule."""
     cards = (make_card(name, play.bundle, rules_on, today, again=name in earlier) for name in names)
@@ -221,17 +222,10 @@ def _shown_earlier(play: Playthrough) -> set[str]:
     shown: set[str] = set()
     for index, step in enumerate(play.steps):
         passage = play.ground.passage(step.before)
-        shown.update(_shown_at(passage, play))
+        shown.update(uncovered(passage, play))
         if index < len(play.steps) - 1:
             shown.update(_met_by(passage, step, play))
     return shown
-
-
-def _shown_at(passage: Passage, play: Playthrough) -> Iterator[str]:
-    """Yield the exhibits that a passage shows before anything is decided in it."""
-    for name in passage.exhibits:
-        if passage.fork != "other" or play.bundle.exhibits[name].kind != "statistic":
-            yield name
 
 
 def _met_by(passage: Passage, step: Step, play: Playthrough) -> Iterator[str]:
