@@ -71,10 +71,8 @@ def graph(arguments: argparse.Namespace) -> int:
 
 def _assumed(bundle: Bundle) -> str:
     """Return how much of the odds rests on assumptions."""
-    chances = [
-        [share for outcome in passage.outcomes if outcome.weight for share in outcome.weight.shares]
-        for passage in bundle.story.passages.values()
-    ]
+    passages = bundle.story.passages.values()
+    chances = [[share for outcome in passage.outcomes for share in outcome.shares] for passage in passages]
     weighed = [shares for shares in chances if shares]
     assumed = sum(any(share.assumed for share in shares) for shares in weighed)
     return f"{assumed} of {len(weighed)} chances are weighed by an assumption, the others by a figure."

@@ -90,13 +90,11 @@ def _node(name: str, passage: Passage, ground: Ground) -> Node:
             )
         )
     for outcome in passage.outcomes:
-        by_rule = outcome.condition is not None or outcome.weight is None
-        shares = outcome.weight.shares if outcome.weight else ()
         moves.append(
             Move(
                 id=outcome.id,
-                guard=folded(outcome.condition, in_force) if by_rule else FALSE,
-                shares=tuple(folded(share.condition, in_force) for share in shares),
+                guard=folded(outcome.condition, in_force) if outcome.by_rule else FALSE,
+                shares=tuple(folded(share.condition, in_force) for share in outcome.shares),
                 changes=outcome.effects.changes,
                 takes=outcome.takes.count,
                 goto=outcome.goto,

@@ -81,7 +81,7 @@ class Proof:
             name
             for name, passage in self.story.passages.items()
             for outcome in passage.outcomes
-            if outcome.weight and any(share.condition for share in outcome.weight.shares)
+            if any(share.condition for share in outcome.shares)
         }
         met: set[tuple[object, ...]] = set()
         for number in range(len(self.graph.states)) if suspects else ():

@@ -142,8 +142,7 @@ class Ground:
         """
         passage = self.passage(state)
         for outcome in passage.outcomes:
-            by_rule = outcome.condition is not None or outcome.weight is None
-            if by_rule and self.holds(outcome.condition, state):
+            if outcome.by_rule and self.holds(outcome.condition, state):
                 return "rule", [Chance(outcome, Share())]
         chances = [
             Chance(outcome, share) for outcome in passage.outcomes if (share := self._share(outcome, state)) is not None
@@ -153,8 +152,7 @@ class Ground:
         return ("rule" if len(chances) == 1 else "chance"), chances
 
     def _share(self, outcome: Outcome, state: State) -> Share | None:
-        shares = outcome.weight.shares if outcome.weight else ()
-        return next((share for share in shares if self.holds(share.condition, state)), None)
+        return next((share for share in outcome.shares if self.holds(share.condition, state)), None)
 
     def weights(self, chances: list[Chance]) -> list[Fraction]:
         """Return the weights of a chance: percentages, or the assumed shares. Raises ``StoryError``."""

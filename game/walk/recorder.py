@@ -6,7 +6,6 @@ import datetime
 
 import msgspec
 
-from game.graph.check import effects_of
 from game.play.filling import fill
 from game.play.playthrough import Playthrough
 from game.play.view import make_view
@@ -88,7 +87,7 @@ def _first_words(prose: Prose, play: Playthrough) -> str:
 def _changed(play: Playthrough) -> list[str]:
     """Return the facts that something in the story sets."""
     passages = play.bundle.story.passages.values()
-    written = {name for passage in passages for effects in effects_of(passage) for name, _ in effects.changes}
+    written = {name for passage in passages for way in passage.ways for name, _ in way.effects.changes}
     return [name for name in play.state.facts if name in written]
 
 
