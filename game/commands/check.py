@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, UsageError, extra_folders, fail, progress, say, say_json, write_file
-from game.play.lines import count_of
+from game.play.phrases import count_of
 from game.reading.files import YAML_FILES
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.check import stories_at
 from game.commands.common import Exit, extra_folders, fail, progress, say, write_file
-from game.play.lines import count_of
+from game.play.phrases import count_of
 from game.play.step import MoveError, StoryError
 from game.reading.fault import Fault, Faults
 from game.walk.script import LoadedWalk, load_walk

@@ -9,7 +9,8 @@ import msgspec
 
 from game.graph.afterwards import Afterwards
 from game.play.filling import fill
-from game.play.lines import Line, count_of, line
+from game.play.lines import Line, line
+from game.play.phrases import count_of
 from game.play.playthrough import Playthrough, Step
 from game.story.model import STAGES
 

@@ -36,6 +36,13 @@ def terms_shown(play: Playthrough) -> list[str]:
     return list(dict.fromkeys(name for one in passages for block in one.text for name in block.text.links("term")))
 
 
+def uncovered(passage: Passage, play: Playthrough) -> list[str]:
+    """Return the exhibits that a passage shows before anything is decided in it: at an other fork no statistics."""
+    if passage.fork != "other":
+        return list(passage.exhibits)
+    return [name for name in passage.exhibits if play.bundle.exhibits[name].kind != "statistic"]
+
+
 def _named(play: Playthrough) -> Iterator[tuple[Passage, list[str]]]:
     """Yield the exhibits of each passage on the way, and of what was decided in it."""
     for step in play.steps:
@@ -49,10 +56,3 @@ def _named(play: Playthrough) -> Iterator[tuple[Passage, list[str]]]:
             yield passage, list(option.exhibits)
     here = play.ground.passage(play.state)
     yield here, uncovered(here, play)
-
-
-def uncovered(passage: Passage, play: Playthrough) -> list[str]:
-    """Return the exhibits that a passage shows before anything is decided in it: at an other fork no statistics."""
-    if passage.fork != "other":
-        return list(passage.exhibits)
-    return [name for name in passage.exhibits if play.bundle.exhibits[name].kind != "statistic"]

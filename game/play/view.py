@@ -12,6 +12,7 @@ from game.library.dates import day_in_words, in_words, is_date, short_day
 from game.play.card import Card, make_card, value_words
 from game.play.debrief import Debrief, make_debrief
 from game.play.filling import fill
+from game.play.phrases import capitalized
 from game.play.playthrough import Playthrough, Step
 from game.play.shown import uncovered
 from game.reading.prose import Prose
@@ -198,7 +199,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
             "other",
             passage.title.text,
             passage.asks.text if passage.asks else "",
-            "What happened" if passage.decides == "chance" else f"{who[0].upper()}{who[1:]} decided",
+            "What happened" if passage.decides == "chance" else f"{capitalized(who)} decided",
             fill(outcome.label, play, step.before),
             fill(predicted.label, play, step.before).text if predicted else None,
             predicted is outcome if predicted else None,

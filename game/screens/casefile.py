@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from game.play import lines
 from game.play.card import Card
-from game.play.lines import count_of
+from game.play.phrases import count_of
 from game.play.session import Session
 from game.play.shown import cards_shown, terms_shown
 from game.screens.app import NoticeApp

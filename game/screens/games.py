@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from game.play.bundle import Bundle
 from game.play.code import play_from_code
+from game.play.phrases import capitalized
 from game.play.saved import Kept
 from game.screens.app import NoticeApp
 from game.screens.keys import key
@@ -70,7 +71,7 @@ class GamesScreen(OverScreen[None]):
         try:
             play = play_from_code(event.value, self.bundle)
         except ValueError as error:
-            self.query_one("#says", Static).update(Content(f"{str(error)[0].upper()}{str(error)[1:]}."))
+            self.query_one("#says", Static).update(Content(f"{capitalized(str(error))}."))
             return
         self.app.show_play(play)
 
