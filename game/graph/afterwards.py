@@ -113,17 +113,13 @@ class Afterwards:
 
     def _other_ending(self, graph: StoryGraph, start: int) -> str | None:
         """Return the nearest ending from a state that is not the one that was reached."""
-        seen = {start}
-        queue = [start]
-        for number in queue:
+
+        def other(number: int) -> bool:
             name = graph.passage(number)
-            if self.story.passages[name].ending and name != self.play.passage:
-                return name
-            for other in graph.after(number):
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(other)
-        return None
+            return self.story.passages[name].ending is not None and name != self.play.passage
+
+        way = graph.way_to(other, starts=[start])
+        return graph.passage(way[-1]) if way else None
 
     def unseen(self) -> tuple[int, int]:
         """Return how many passages were not seen, and how many of those this case could have led to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from game.graph.compiled import Compiled
@@ -170,7 +170,34 @@ class StoryGraph:
 
     def path(self, number: int) -> list[int]:
         """Return the states on a shortest way to a state, from a start."""
-        path = [number]
-        while self.parents[path[-1]] >= 0:
-            path.append(self.parents[path[-1]])
-        return path[::-1]
+        return _back(self.parents, number)
+
+    def way_to(
+        self,
+        goal: Callable[[int], bool],
+        *,
+        past: Callable[[int], bool] = lambda _number: True,
+        starts: Iterable[int] | None = None,
+    ) -> list[int] | None:
+        """Return the states on a shortest way to one that is a goal, or None where there is none.
+
+        Without ``starts`` the way begins at a start of the graph. It goes on only ``past`` states that may be passed.
+        """
+        parents = dict.fromkeys(range(len(self.starts)) if starts is None else starts, -1)
+        queue = list(parents)
+        for number in queue:
+            if goal(number):
+                return _back(parents, number)
+            for other in self.after(number) if past(number) else ():
+                if other not in parents:
+                    parents[other] = number
+                    queue.append(other)
+        return None
+
+
+def _back(parents: Mapping[int, int] | Sequence[int], number: int) -> list[int]:
+    """Return the numbers from the first of a row of parents, whose own is -1, to a number."""
+    path = [number]
+    while parents[path[-1]] >= 0:
+        path.append(parents[path[-1]])
+    return path[::-1]
