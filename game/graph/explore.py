@@ -120,9 +120,8 @@ class StoryGraph:
         return None if code is None else self._firsts.get(code)
 
     def passage(self, number: int) -> str:
-        """Return the passage of a state by its number."""
-        code = self.states[number] & self.layout.passage_mask
-        return self.layout.passages[code] if code < self.layout.nowhere else ""
+        """Return the passage of a state by its number, or an empty text where an option leads nowhere."""
+        return self.layout.passage(self.states[number])
 
     def state(self, number: int) -> State:
         """Return a state whole; a fact that no longer matters there has any value."""

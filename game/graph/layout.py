@@ -71,6 +71,11 @@ class Layout:
             packed |= self.code(name, value) << slot.shift
         return packed
 
+    def passage(self, packed: int) -> str:
+        """Return the passage of a packed state, or an empty text for that of an option which leads nowhere."""
+        code = packed & self.passage_mask
+        return self.passages[code] if code < self.nowhere else ""
+
     def unpack(self, packed: int) -> State:
         """Return the state that a number stands for; facts that no longer mattered come out as their first value."""
         facts: dict[str, Value] = {}

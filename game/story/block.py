@@ -57,6 +57,7 @@ class Block(msgspec.Struct, frozen=True):
         needed = _EVIDENCE[label]
         if needed and not any(next(text.links(kind), None) for kind in needed):
             reader.fault(value, "text-evidence", f"a {label} text needs a link to its {either(needed)}; add one")
+        assert isinstance(value, Scalar)
         if label in ("record", "rule"):
             report_loose_numbers(text, value, reader)
         else:
@@ -67,14 +68,11 @@ class Block(msgspec.Struct, frozen=True):
 class SceneLine(Line, frozen=True, array_like=True):
     """An invented text of one paragraph: the label of an option."""
 
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> SceneLine | _Failed:
-        """Read a line and report real names in it."""
-        line = Line.from_node(node, reader)
-        if not isinstance(line, Line):
-            return FAILED
+    def check(self, node: Scalar, reader: Reader) -> bool:
+        """Report also real names."""
+        usable = super().check(node, reader)
         report_names(node, reader)
-        return cls(line.paragraphs)
+        return usable
 
 
 class Name(msgspec.Struct, frozen=True, array_like=True):
@@ -94,12 +92,11 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
         return cls(text)
 
 
-def report_names(node: Node, reader: Reader) -> None:
+def report_names(node: Scalar, reader: Reader) -> None:
     """Report the names of people in reported cases in an invented text."""
     from game.library.guard import guarded_names  # needed for reading files only
 
     digests = getattr(reader.scope, "guarded", ())
-    if isinstance(node, Scalar) and digests:
-        for offset, _ in guarded_names(node.text, digests):
-            message = "a person in a reported case has this name; invented text uses composite people, so change it"
-            reader.report.add(node.at(offset), "real-name", message)
+    for offset, _ in guarded_names(node.text, digests) if digests else ():
+        message = "a person in a reported case has this name; invented text uses composite people, so change it"
+        reader.report.add(node.at(offset), "real-name", message)
