@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from game.reading.shape import Must, Unquoted
+from game.reading.marks import Must, Unquoted
 
 _PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _YEARS = (1700, 2200)  # so that no clock that starts from a date runs off the calendar

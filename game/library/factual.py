@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.reading.nodes import Scalar
 from game.reading.prose import Line, Prose
-from game.reading.shape import Reader
+from game.reading.reader import Reader
 
 
 class Factual(Prose, frozen=True, array_like=True):

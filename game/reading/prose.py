@@ -21,7 +21,7 @@ import msgspec
 
 from game.reading.fault import Place, either, quoted
 from game.reading.nodes import Node, Scalar
-from game.reading.shape import FAILED, Reader, Reference, _Failed
+from game.reading.reader import FAILED, Failed, Reader, Reference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -84,7 +84,7 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
                 yield span.link[len(kind) + 1 :]
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Self | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Self | Failed:
         """Read a text node, note its links as references, and report links and inserts that cannot be."""
         text = reader.text(node)
         if not isinstance(text, str):
@@ -257,7 +257,7 @@ def _note_links(prose: Prose, node: Scalar, reader: Reader) -> None:
     for span in prose.spans():
         if span.insert:
             place = _find(node, "{" + span.text + "}", seen) or node.place
-            facts = getattr(reader.scope, "facts", None)
+            facts = reader.scope.facts if reader.scope else None
             if facts is None:
                 insert = quoted("{" + span.text + "}")
                 reader.report.add(place, "unknown-name", f"{insert} is for stories; write the words out")

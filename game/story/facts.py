@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.reading.fault import did_you_mean, either, quoted
+from game.reading.marks import MAX_ID, Unquoted
 from game.reading.nodes import Mapping, Node, Scalar
-from game.reading.shape import FAILED, MAX_DIGITS, MAX_ID, Reader, Unquoted, _Failed
+from game.reading.reader import FAILED, MAX_DIGITS, Failed, Reader
+from game.reading.shape import read_as
 from game.story.value import Value
 
 #: A value as a key: ``yes``, ``10`` or a word, without quotes.
@@ -89,7 +91,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         return f"Can be: {'; '.join(key if key == shown else f'{key} ({shown})' for key, shown in values)}."
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Fact | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Fact | Failed:
         """Read a declaration: ``{type: flag}``, ``{one_of: [...]}`` or ``{between: [0, 9]}``, with ``start``."""
         if not isinstance(node, Mapping):
             return reader.fault(
@@ -98,7 +100,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         bare = Mapping(node.place)
         bare.items = {key: pair for key, pair in node.items.items() if key != "start"}
         told = len(reader.report.faults)
-        shape = reader.read(_FactKeys, bare)
+        shape = read_as(_FactKeys, bare, reader)
         if not isinstance(shape, _FactKeys) or len(reader.report.faults) > told:
             return FAILED
         fact = _of_kind(shape, node, reader)

@@ -10,7 +10,8 @@ from game.library.model import Library
 from game.reading.fault import Faults, Place, Report, display_path, quoted
 from game.reading.nodes import Mapping
 from game.reading.parsing import read_yaml, report_misnamed
-from game.reading.shape import Reader, Reference, _Failed
+from game.reading.reader import Failed, Reader, Reference
+from game.reading.shape import read_as
 from game.story.checks import check_story
 from game.story.expression import Scope
 from game.story.facts import FactTable, check_names
@@ -69,12 +70,12 @@ def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) ->
     reader = Reader(report)
     facts_node = root.get("facts")
     check_names(facts_node, reader)
-    facts: FactTable | _Failed = reader.read(FactTable, facts_node, "facts") if facts_node else {}
+    facts: FactTable | Failed = read_as(FactTable, facts_node, reader, "facts") if facts_node else {}
     guarded = frozenset(name for profile in library.profiles.values() for name in profile.guarded)
     limited = "days_limit" in root.items
     reader.scope = Scope(facts if isinstance(facts, dict) else {}, days=limited, guarded=guarded)
     report.stop_if_any()
-    story = reader.read(Story, root)
+    story = read_as(Story, root, reader)
     if isinstance(story, Story):
         passages, outcomes = _names(root, "passages"), _names(root, "outcomes")
         torn = passages - set(story.passages)

@@ -13,7 +13,7 @@ import msgspec
 from game.library.dates import FullDate
 from game.library.factual import Factual, FactualLine
 from game.library.model import ExhibitId, RoleId
-from game.reading.shape import Id, To
+from game.reading.marks import Id, To
 from game.story.block import Block, Name, SceneLine
 from game.story.effects import Days, Effects
 from game.story.expression import Condition

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.reading.fault import Place, Report, display_path
+from game.reading.marks import Id, Unquoted
 from game.reading.parsing import read_yaml
-from game.reading.shape import Id, Reader, Unquoted
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
@@ -75,7 +77,7 @@ def load_walk(path: Path) -> LoadedWalk:
     """Load a walkthrough. Raises ``Faults``."""
     report = Report()
     reader = Reader(report)
-    walk = reader.read(Walkthrough, read_yaml(path))
+    walk = read_as(Walkthrough, read_yaml(path), reader)
     report.stop_if_any()
     assert isinstance(walk, Walkthrough)
     loaded = LoadedWalk(walk, reader.places, path)
