@@ -21,7 +21,8 @@ import msgspec
 import pytest
 import textstat
 
-from game.cli import main, parser
+from game.cli import main
+from game.commands.parser import parser
 from game.graph.check import Checked, check_story_folder
 from game.graph.explore import BUDGET
 from game.graph.prose import GRADE, GRADED, WORDS
