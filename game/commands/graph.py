@@ -12,6 +12,7 @@ from game.commands.common import Exit, extra_folders, fail, say, say_json
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from game.graph.doors import Doors
     from game.graph.explore import StoryGraph
     from game.graph.hinges import Hinge
     from game.play.bundle import Bundle
@@ -95,10 +96,7 @@ def _summary(found: StoryGraph, bundle: Bundle) -> Iterator[str]:
         yield f"Not under these rules and dials: {', '.join(shut)}."
 
 
-def _door_lines(found: StoryGraph, doors: object) -> Iterator[str]:
-    from game.graph.doors import Doors
-
-    assert isinstance(doors, Doors)
+def _door_lines(found: StoryGraph, doors: Doors) -> Iterator[str]:
     seen: dict[str, tuple[set[str], set[str]]] = {}
     for number in range(len(found.states)):
         at = doors.at_number(number)
@@ -159,10 +157,8 @@ def _mermaid(found: StoryGraph) -> Iterator[str]:
 
 
 def _data(
-    found: StoryGraph, chances: dict[str, Fraction] | None, doors: object, turns: list[Hinge] | None
+    found: StoryGraph, chances: dict[str, Fraction] | None, doors: Doors | None, turns: list[Hinge] | None
 ) -> dict[str, object]:
-    from game.graph.doors import Doors
-
     data: dict[str, object] = {
         "story": found.ground.story.story,
         "states": len(found.states),
@@ -179,7 +175,7 @@ def _data(
             name: {"exact": f"{chance.numerator}/{chance.denominator}", "percent": float(chance) * 100}
             for name, chance in chances.items()
         }
-    if isinstance(doors, Doors):
+    if doors is not None:
         first = doors.at_number(0)
         data["doors"] = {"possible": first.possible, "seat": first.seat}
     if turns is not None:

@@ -17,6 +17,8 @@ from game.commands.numbers import percent, port, seed, speed
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+    _Commands = argparse._SubParsersAction["_Parser"]  # argparse has no public name for it
+
 ABOUT = """\
 Notice to Appear is a text adventure that explains how the United States deports people: who holds each
 decision, what rule shuts each door, and what the numbers are. Stories are drawn from reported cases and
@@ -84,14 +86,16 @@ def _folders(form: argparse.ArgumentParser, name: str, says: str) -> None:
     form.add_argument("--stories", metavar="DIR", dest=name, action="append", type=Path, default=[], help=says)
 
 
-def _command(commands: Any, name: str, run: str, *, folders: bool = True, **texts: Any) -> argparse.ArgumentParser:
+def _command(
+    commands: _Commands, name: str, run: str, *, folders: bool = True, **texts: Any
+) -> argparse.ArgumentParser:
     """Add a command; ``folders`` are those of further stories, which it looks into if it is told to.
 
     Where one of its texts has line ends, all are shown as they are written.
     """
     if any("\n" in text for text in texts.values()):
         texts["formatter_class"] = _AS_WRITTEN
-    form: argparse.ArgumentParser = commands.add_parser(name, **texts)
+    form = commands.add_parser(name, **texts)
     form.set_defaults(run=run)
     if folders:
         _folders(form, "stories", "a folder of further stories (or set NTA_STORIES)")
@@ -103,7 +107,7 @@ def _rules_and_dials(form: argparse.ArgumentParser) -> None:
     form.add_argument("--dial", metavar="FACT=VALUE", action="append", default=[], help="change a fact first")
 
 
-def _play(commands: Any) -> None:
+def _play(commands: _Commands) -> None:
     play = _command(
         commands,
         "play",
@@ -126,7 +130,7 @@ Without a terminal, or with --plain, the story is told line by line and reads it
     kept.add_argument("--save", metavar="NAME", help="go on with a game that was put aside, such as earlier-1")
 
 
-def _list(commands: Any) -> None:
+def _list(commands: _Commands) -> None:
     listing = _command(
         commands,
         "list",
@@ -141,7 +145,7 @@ def _list(commands: Any) -> None:
     listing.add_argument("--json", action="store_true", help="as data")
 
 
-def _search(commands: Any) -> None:
+def _search(commands: _Commands) -> None:
     search = _command(
         commands,
         "search",
@@ -154,7 +158,7 @@ def _search(commands: Any) -> None:
     search.add_argument("--json", action="store_true", help="as data")
 
 
-def _show(commands: Any) -> None:
+def _show(commands: _Commands) -> None:
     show = _command(
         commands,
         "show",
@@ -173,7 +177,7 @@ examples:
     show.add_argument("--json", action="store_true", help="as data")
 
 
-def _check(commands: Any) -> None:
+def _check(commands: _Commands) -> None:
     check = _command(
         commands,
         "check",
@@ -194,7 +198,7 @@ Exit code 0: clean. 1: something was found. 2: a file cannot be used.""",
     check.add_argument("--unused", action="store_true", help="also list the exhibits that no story uses")
 
 
-def _walk(commands: Any) -> None:
+def _walk(commands: _Commands) -> None:
     walk = _command(
         commands,
         "walk",
@@ -232,7 +236,7 @@ examples:
     )
 
 
-def _graph(commands: Any) -> None:
+def _graph(commands: _Commands) -> None:
     graph = _command(
         commands,
         "graph",
@@ -249,7 +253,7 @@ def _graph(commands: Any) -> None:
     _rules_and_dials(graph)
 
 
-def _serve(commands: Any) -> None:
+def _serve(commands: _Commands) -> None:
     serving = _command(
         commands,
         "serve",
@@ -263,13 +267,13 @@ def _serve(commands: Any) -> None:
     serving.add_argument("--public-url", metavar="URL", help="the address that visitors type, behind a proxy")
 
 
-def _visit(commands: Any) -> None:
+def _visit(commands: _Commands) -> None:
     """Add what ``serve`` runs for each visitor; without help it is not listed."""
     visit = _command(commands, "visit", "play.visit")
     visit.add_argument("--keep", action="store_true")
 
 
-def _new(commands: Any) -> None:
+def _new(commands: _Commands) -> None:
     new = _command(
         commands,
         "new",
@@ -282,7 +286,7 @@ def _new(commands: Any) -> None:
     new.add_argument("--in", dest="folder", metavar="DIR", type=Path, default=Path(), help="where (default: here)")
 
 
-def _schema(commands: Any) -> None:
+def _schema(commands: _Commands) -> None:
     schema = _command(
         commands,
         "schema",
@@ -294,7 +298,7 @@ def _schema(commands: Any) -> None:
     schema.add_argument("format", metavar="FORMAT", choices=FORMATS, help=f"one of: {', '.join(FORMATS)}")
 
 
-def _forget(commands: Any) -> None:
+def _forget(commands: _Commands) -> None:
     forget = _command(
         commands,
         "forget",

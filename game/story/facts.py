@@ -143,12 +143,11 @@ def _of_kind(shape: _FactKeys, node: Mapping, reader: Reader) -> Fact | None:
     if len(given) != 1:
         reader.fault(node, "missing-key", "a fact needs exactly one of 'type: flag', 'one_of' or 'between'")
         return None
-    rest = {"dial": shape.dial, "says": shape.says}
     if shape.one_of is not None:
         if len(set(map(str.lower, shape.one_of))) != len(shape.one_of) or not 2 <= len(shape.one_of) <= MAX_WORDS:
             reader.fault(node, "fact-value", f"'one_of' needs from two to {MAX_WORDS} words, all different")
             return None
-        return Fact(kind="word", words=shape.one_of, start=shape.one_of[0], **rest)  # type: ignore[arg-type]
+        return Fact(kind="word", words=shape.one_of, start=shape.one_of[0], dial=shape.dial, says=shape.says)
     if shape.between is not None:
         if (
             len(shape.between) != 2
@@ -158,8 +157,8 @@ def _of_kind(shape: _FactKeys, node: Mapping, reader: Reader) -> Fact | None:
             reader.fault(node, "fact-value", "'between' needs two numbers, the lower first, at most 10000 apart")
             return None
         least, most = shape.between
-        return Fact(kind="number", least=least, most=most, start=least, **rest)  # type: ignore[arg-type]
-    return Fact(kind="flag", start=False, **rest)  # type: ignore[arg-type]
+        return Fact(kind="number", least=least, most=most, start=least, dial=shape.dial, says=shape.says)
+    return Fact(kind="flag", start=False, dial=shape.dial, says=shape.says)
 
 
 def key_of(value: Value) -> str:
