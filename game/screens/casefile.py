@@ -77,8 +77,8 @@ class CaseFileScreen(OverScreen[None]):
     def fill(self) -> None:
         """Show the case file as it is."""
         width = min(self.app.size.width - WIDTH - 2, 78)
-        shelf = self.query_one(MarkedList)
-        shelf.fill(self.things(width), shelf.highlighted or 0)
+        listing = self.query_one(MarkedList)
+        listing.fill(self.things(width), listing.highlighted or 0)
 
     def things(self, width: int) -> Iterator[tuple[str, Content]]:
         """Yield the parts of the case file."""
@@ -139,11 +139,11 @@ class CaseFileScreen(OverScreen[None]):
 
     def action_page(self, direction: int) -> None:
         """Go down or up by a page."""
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         if direction > 0:
-            shelf.action_page_down()  # type: ignore[no-untyped-call]
+            listing.action_page_down()  # type: ignore[no-untyped-call]
         else:
-            shelf.action_page_up()  # type: ignore[no-untyped-call]
+            listing.action_page_up()  # type: ignore[no-untyped-call]
 
     def action_rules(self) -> None:
         """Show the rules along the years."""

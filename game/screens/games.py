@@ -55,9 +55,9 @@ class GamesScreen(OverScreen[None]):
     def on_resize(self) -> None:
         """Set the list to the width there is."""
         width = self.app.size.width - WIDTH - 2
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         rows = [(one.name, row(one, width)) for one in self.kept]
-        shelf.fill(rows or [("#none", Content("No other game is kept."))], shelf.highlighted or 0)
+        listing.fill(rows or [("#none", Content("No other game is kept."))], listing.highlighted or 0)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take up a game."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.library.load import LoadedLibrary, resolve
 from game.library.model import Library
-from game.reading.fault import Faults, Place, Report, display_path, quoted
+from game.reading.fault import Faults, Place, Report, place_at, quoted
 from game.reading.nodes import Mapping
 from game.reading.parsing import read_yaml, report_misnamed
 from game.reading.reader import Failed, Reader, Reference
@@ -32,11 +32,7 @@ class LoadedStory:
 
     def place(self, *steps: str) -> Place:
         """Return the place of a value by its path, or of the nearest thing above it that has one."""
-        for end in range(len(steps), 0, -1):
-            found = self.places.get("/".join(steps[:end]))
-            if found:
-                return found
-        return Place(display_path(self.folder), 1, 1)
+        return place_at(self.places, steps, self.folder)
 
 
 def story_files(path: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.reading.fault import Place, Report, display_path
+from game.reading.fault import Place, Report, place_at
 from game.reading.marks import Id, Unquoted
 from game.reading.parsing import read_yaml
 from game.reading.reader import Reader
@@ -66,11 +66,7 @@ class LoadedWalk:
 
     def place(self, *steps: str) -> Place:
         """Return the place of a value, or of the nearest thing above it."""
-        for end in range(len(steps), 0, -1):
-            found = self.places.get("/".join(steps[:end]))
-            if found:
-                return found
-        return Place(display_path(self.path), 1, 1)
+        return place_at(self.places, steps, self.path)
 
 
 def load_walk(path: Path) -> LoadedWalk:
