@@ -56,18 +56,32 @@ def graph(arguments: argparse.Namespace) -> int:
     elif arguments.format == "mermaid":
         say(*_mermaid(found))
     else:
-        say(*_summary(found, bundle))
-        if chances is not None:
-            say("", f"Odds of each ending, for a reader who chooses evenly. {_assumed(bundle)}")
-            for name, chance in sorted(chances.items(), key=lambda item: -item[1]):
-                say(f"  {float(chance) * 100:5.1f} percent  {name} ({_outcome(bundle, name)})")
-        if doors is not None:
-            say("", "Doors in each passage: what is possible, and what the seat can bring about by itself:")
-            say(*_door_lines(found, doors))
-        if turns is not None:
-            say("", "Hinges: what one dial or one era, changed alone, opens or shuts:")
-            say(*(_hinge_words(turn) for turn in turns))
+        say(*_words(found, bundle, chances, doors, turns))
     return Exit.OK
+
+
+def _words(
+    found: StoryGraph,
+    bundle: Bundle,
+    chances: dict[str, Fraction] | None,
+    doors: Doors | None,
+    turns: list[Hinge] | None,
+) -> Iterator[str]:
+    """Yield a graph in words, with what was asked for."""
+    yield from _summary(found, bundle)
+    if chances is not None:
+        yield ""
+        yield f"Odds of each ending, for a reader who chooses evenly. {_assumed(bundle)}"
+        for name, chance in sorted(chances.items(), key=lambda item: -item[1]):
+            yield f"  {float(chance) * 100:5.1f} percent  {name} ({_outcome(bundle, name)})"
+    if doors is not None:
+        yield ""
+        yield "Doors in each passage: what is possible, and what the seat can bring about by itself:"
+        yield from _door_lines(found, doors)
+    if turns is not None:
+        yield ""
+        yield "Hinges: what one dial or one era, changed alone, opens or shuts:"
+        yield from map(_hinge_words, turns)
 
 
 def _assumed(bundle: Bundle) -> str:
