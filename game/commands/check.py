@@ -110,7 +110,12 @@ def _limit(text: str) -> datetime.date:
     number, today = int(match[1]), datetime.date.today()
     if match[2] == "d":
         return today - datetime.timedelta(days=number)
-    return months_before(today, number * (12 if match[2] == "y" else 1))
+    try:
+        return months_before(today, number * (12 if match[2] == "y" else 1))
+    except ValueError:
+        raise ValueError(
+            f"'{text}' ago lies before the calendar; write a shorter time, such as 12m, 2y or 90d"
+        ) from None
 
 
 def _stale(evidence: LoadedLibrary, oldest: datetime.date) -> list[Finding]:

@@ -31,6 +31,9 @@ class StoryGraph:
     ``states`` holds them packed, in the order in which they were found, which is by the number of moves from a start.
     ``after(i)`` gives the numbers of the states that follow ``states[i]``; ``parents[i]`` is the number of the state
     from which it was found first, or -1 at a start. ``moves`` counts all edges.
+
+    ``dials`` are the settings that it starts from, all that a proof needs if there are none; ``watched`` are passages
+    with conditions whose facts must stay in the states there. Raises ``BudgetError`` for more than ``budget`` states.
     """
 
     def __init__(

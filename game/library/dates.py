@@ -117,7 +117,10 @@ def age_in_words(date: str, today: datetime.date) -> str:
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """Return the day that lies some months earlier; the last of its month where that month is shorter."""
+    """Return the day that lies some months earlier; the last of its month where that month is shorter.
+
+    Raises ``ValueError`` where that lies before the calendar begins.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     end = (datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - datetime.timedelta(days=1)).day
     return datetime.date(year, month + 1, min(day.day, end))

@@ -26,7 +26,10 @@ _ORIGIN = datetime.date(1800, 1, 1).toordinal()
 
 
 def path_code(play: Playthrough) -> str:
-    """Return the code of a playthrough, such as ``CART-8K2M-0QF7``. What was left to chance is part of it."""
+    """Return the code of a playthrough, such as ``CART-8K2M-0QF7``. What was left to chance is part of it.
+
+    Raises ``ValueError`` for a path with more decisions than a code can hold.
+    """
     digits = list(_start_digits(play.bundle, play.start))
     decisions = [step for step in play.steps if step.move.option is not None]
     if len(decisions) >= _MOST:

@@ -26,7 +26,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Playthrough:
-    """One run of a story. Moves are added or undone; everything else is worked out from them."""
+    """One run of a story. Moves are added or undone; everything else is worked out from them.
+
+    Raises ``MoveError`` or ``StoryError`` where the dials of ``start`` or the ``moves`` do not fit the story.
+    """
 
     def __init__(self, bundle: Bundle, start: Start, moves: Iterable[Move] = ()) -> None:
         self.bundle = bundle
@@ -101,7 +104,7 @@ class Playthrough:
         self._add(Move(self.passage), self.ground.go_on(self.state))
 
     def replay(self, move: Move) -> None:
-        """Make a recorded move. Raises ``MoveError`` if it does not fit the story as it stands."""
+        """Make a recorded move. Raises ``MoveError`` or ``StoryError`` if it does not fit the story as it stands."""
         if move.at != self.passage:
             raise MoveError(f"the move was made in '{move.at}', but the story stands in '{self.passage}'")
         if move.choose is not None:

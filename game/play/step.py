@@ -169,7 +169,10 @@ class Ground:
         ]
 
     def choose(self, state: State, option: str) -> State:
-        """Return the state after an own choice. Raises ``MoveError`` if the option is not open."""
+        """Return the state after an own choice.
+
+        Raises ``MoveError`` if the option is not open, and ``StoryError`` if it sets a fact to what it cannot be.
+        """
         for shown in self.options(state):
             if shown.choice.id == option:
                 if shown.bar is not None:
@@ -181,7 +184,10 @@ class Ground:
         raise MoveError(f"there is no option '{option}' in '{state.passage}'")
 
     def happen(self, state: State, outcome: str) -> State:
-        """Return the state after an outcome. Raises ``MoveError`` if it cannot happen here."""
+        """Return the state after an outcome.
+
+        Raises ``MoveError`` if it cannot happen here, and ``StoryError`` if nothing can or a fact leaves its range.
+        """
         for possible in self.outcomes(state)[1]:
             if possible.outcome.id == outcome:
                 found = possible.outcome
@@ -189,7 +195,10 @@ class Ground:
         raise MoveError(f"'{outcome}' cannot happen in '{state.passage}' here")
 
     def go_on(self, state: State) -> State:
-        """Return the state after a text. Raises ``MoveError`` where there is something to decide."""
+        """Return the state after a text.
+
+        Raises ``MoveError`` where there is something to decide, and ``StoryError`` if a fact leaves its range.
+        """
         for route in self.passage(state).routes:
             if self.holds(route.condition, state):
                 return self._go(state, route.effects, route.takes, route.goto)
