@@ -13,7 +13,8 @@ from hypothesis import settings
 from game.library.load import LoadedLibrary, load_library
 from game.reading.fault import Fault, Faults, Report
 from game.reading.parsing import parse_yaml
-from game.reading.shape import FAILED, Reader
+from game.reading.reader import FAILED, Reader
+from game.reading.shape import read_as
 from game.story.expression import Scope
 
 HERE = Path(__file__).parent
@@ -60,7 +61,7 @@ def read() -> Callable[..., Any]:
         report = Report()
         reader = Reader(report)
         reader.scope = scope
-        value = reader.read(kind, parse_yaml(text, "file.yaml"))
+        value = read_as(kind, parse_yaml(text, "file.yaml"), reader)
         report.stop_if_any()
         assert value is not FAILED
         return value

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from game.cli import parser
+from game.commands.parser import parser
 from game.play.catalogue import catalogue
 
 ROOT = Path(__file__).parents[1]

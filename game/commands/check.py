@@ -7,16 +7,16 @@ import contextlib
 import datetime
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, UsageError, extra_folders, fail, progress, say, say_json, write_file
-from game.play.lines import count_of
+from game.play.phrases import count_of
 from game.reading.files import YAML_FILES
 
 if TYPE_CHECKING:
-    from game.graph.check import Run
+    from game.graph.check import Checked, Run
     from game.graph.finding import Finding
     from game.library.load import LoadedLibrary
 
@@ -26,7 +26,6 @@ _UNUSABLE = ("file-", "yaml-")
 
 def check(arguments: argparse.Namespace) -> int:
     """Check the library and stories; print what is wrong."""
-    from game.graph.check import check_story_folder
     from game.graph.finding import finding_of
     from game.play.catalogue import every_folder, library_folders, load_evidence, shadowed, story_folders
     from game.reading.fault import Faults
@@ -49,15 +48,9 @@ def check(arguments: argparse.Namespace) -> int:
         findings += [finding_of(fault) for fault in faults.faults]
         sys.stderr.write("The library has faults; the stories are checked once these are mended.\n")
     else:
-        with progress("proving") as step:
-            for folder in folders:
-                done = check_story_folder(
-                    folder,
-                    beside.get(folder, evidence),
-                    progress=lambda story, rules: step(f"{story} {rules}"),
-                )
-                findings += done.findings
-                runs += done.runs
+        for done in _proved([(folder, beside.get(folder, evidence)) for folder in folders]):
+            findings += done.findings
+            runs += done.runs
         if oldest is not None:
             findings += _stale(evidence, oldest)
         if not arguments.paths:
@@ -72,6 +65,15 @@ def check(arguments: argparse.Namespace) -> int:
     if any(found.code.startswith(_UNUSABLE) for found in findings):
         return Exit.UNUSABLE
     return Exit.FINDINGS if findings else Exit.OK
+
+
+def _proved(folders: list[tuple[Path, LoadedLibrary]]) -> Iterator[Checked]:
+    """Yield what checking each story finds; each has the evidence that it rests on beside it."""
+    from game.graph.check import check_story_folder
+
+    with progress("proving") as step:
+        for folder, evidence in folders:
+            yield check_story_folder(folder, evidence, progress=lambda story, rules: step(f"{story} {rules}"))
 
 
 def stories_at(path: Path, known: Mapping[str, Path]) -> list[Path]:
@@ -108,7 +110,12 @@ def _limit(text: str) -> datetime.date:
     number, today = int(match[1]), datetime.date.today()
     if match[2] == "d":
         return today - datetime.timedelta(days=number)
-    return months_before(today, number * (12 if match[2] == "y" else 1))
+    try:
+        return months_before(today, number * (12 if match[2] == "y" else 1))
+    except ValueError:
+        raise ValueError(
+            f"'{text}' ago lies before the calendar; write a shorter time, such as 12m, 2y or 90d"
+        ) from None
 
 
 def _stale(evidence: LoadedLibrary, oldest: datetime.date) -> list[Finding]:

@@ -11,6 +11,7 @@ from game.commands.common import Exit, fail, say
 
 def forget(arguments: argparse.Namespace) -> int:
     """Say where saves lie, and with ``--yes`` delete them."""
+    from game.play.phrases import count_of
     from game.play.saves import Saves
 
     saves = Saves()
@@ -19,7 +20,7 @@ def forget(arguments: argparse.Namespace) -> int:
         say(f"Your saves lie in: {where}", "To delete them all: nta forget --yes")
         return Exit.OK
     count, left = saves.forget()
-    say(f"Deleted: {count} {'file' if count == 1 else 'files'}.", *_remains())
+    say(f"Deleted: {count_of(count, 'file')}.", *_remains())
     return fail(*(f"nta forget: {one}" for one in left)) if left else Exit.OK
 
 

@@ -12,6 +12,7 @@ from game.commands.common import Exit, extra_folders, fail, say, say_json
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from game.graph.doors import Doors
     from game.graph.explore import StoryGraph
     from game.graph.hinges import Hinge
     from game.play.bundle import Bundle
@@ -55,26 +56,38 @@ def graph(arguments: argparse.Namespace) -> int:
     elif arguments.format == "mermaid":
         say(*_mermaid(found))
     else:
-        say(*_summary(found, bundle))
-        if chances is not None:
-            say("", f"Odds of each ending, for a reader who chooses evenly. {_assumed(bundle)}")
-            for name, chance in sorted(chances.items(), key=lambda item: -item[1]):
-                say(f"  {float(chance) * 100:5.1f} percent  {name} ({_outcome(bundle, name)})")
-        if doors is not None:
-            say("", "Doors in each passage: what is possible, and what the seat can bring about by itself:")
-            say(*_door_lines(found, doors))
-        if turns is not None:
-            say("", "Hinges: what one dial or one era, changed alone, opens or shuts:")
-            say(*(_hinge_words(turn) for turn in turns))
+        say(*_words(found, bundle, chances, doors, turns))
     return Exit.OK
+
+
+def _words(
+    found: StoryGraph,
+    bundle: Bundle,
+    chances: dict[str, Fraction] | None,
+    doors: Doors | None,
+    turns: list[Hinge] | None,
+) -> Iterator[str]:
+    """Yield a graph in words, with what was asked for."""
+    yield from _summary(found, bundle)
+    if chances is not None:
+        yield ""
+        yield f"Odds of each ending, for a reader who chooses evenly. {_assumed(bundle)}"
+        for name, chance in sorted(chances.items(), key=lambda item: -item[1]):
+            yield f"  {float(chance) * 100:5.1f} percent  {name} ({_outcome(bundle, name)})"
+    if doors is not None:
+        yield ""
+        yield "Doors in each passage: what is possible, and what the seat can bring about by itself:"
+        yield from _door_lines(found, doors)
+    if turns is not None:
+        yield ""
+        yield "Hinges: what one dial or one era, changed alone, opens or shuts:"
+        yield from map(_hinge_words, turns)
 
 
 def _assumed(bundle: Bundle) -> str:
     """Return how much of the odds rests on assumptions."""
-    chances = [
-        [share for outcome in passage.outcomes if outcome.weight for share in outcome.weight.shares]
-        for passage in bundle.story.passages.values()
-    ]
+    passages = bundle.story.passages.values()
+    chances = [[share for outcome in passage.outcomes for share in outcome.shares] for passage in passages]
     weighed = [shares for shares in chances if shares]
     assumed = sum(any(share.assumed for share in shares) for shares in weighed)
     return f"{assumed} of {len(weighed)} chances are weighed by an assumption, the others by a figure."
@@ -97,10 +110,7 @@ def _summary(found: StoryGraph, bundle: Bundle) -> Iterator[str]:
         yield f"Not under these rules and dials: {', '.join(shut)}."
 
 
-def _door_lines(found: StoryGraph, doors: object) -> Iterator[str]:
-    from game.graph.doors import Doors
-
-    assert isinstance(doors, Doors)
+def _door_lines(found: StoryGraph, doors: Doors) -> Iterator[str]:
     seen: dict[str, tuple[set[str], set[str]]] = {}
     for number in range(len(found.states)):
         at = doors.at_number(number)
@@ -161,10 +171,8 @@ def _mermaid(found: StoryGraph) -> Iterator[str]:
 
 
 def _data(
-    found: StoryGraph, chances: dict[str, Fraction] | None, doors: object, turns: list[Hinge] | None
+    found: StoryGraph, chances: dict[str, Fraction] | None, doors: Doors | None, turns: list[Hinge] | None
 ) -> dict[str, object]:
-    from game.graph.doors import Doors
-
     data: dict[str, object] = {
         "story": found.ground.story.story,
         "states": len(found.states),
@@ -181,7 +189,7 @@ def _data(
             name: {"exact": f"{chance.numerator}/{chance.denominator}", "percent": float(chance) * 100}
             for name, chance in chances.items()
         }
-    if isinstance(doors, Doors):
+    if doors is not None:
         first = doors.at_number(0)
         data["doors"] = {"possible": first.possible, "seat": first.seat}
     if turns is not None:

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from game.library.model import Exhibit, Library
     from game.play.bundle import Bundle
 
-#: The parts of the library that can be listed, as the options are called.
-PARTS = ("exhibits", "terms", "eras", "profiles", "sources", "roles")
-
 
 def list_(arguments: argparse.Namespace) -> int:
     """List the stories with their size, one story with its dials and eras, or a part of the library."""

@@ -16,8 +16,8 @@ import msgspec
 from game.commands.common import Exit, say_json
 from game.library.load import PARTS
 from game.library.model import Value
+from game.reading.marks import Must, To, Unquoted
 from game.reading.prose import Prose
-from game.reading.shape import Must, To, Unquoted
 from game.story.block import LABELS, Block, Name
 from game.story.effects import Days, Effects
 from game.story.expression import Condition

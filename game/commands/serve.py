@@ -6,7 +6,7 @@ import argparse
 import ipaddress
 import shlex
 import sys
-from collections.abc import Container
+from collections.abc import Awaitable, Callable, Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -112,7 +112,9 @@ def guard(hosts: Container[str | None] | None) -> Any:
     from aiohttp import web
 
     @web.middleware
-    async def middleware(request: web.Request, handler: Any) -> web.StreamResponse:
+    async def middleware(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
         host = request.headers.get("Host", "")
         origin = request.headers.get("Origin")
         called_so = hosts is None or hostname(f"//{host}") in hosts
@@ -120,7 +122,7 @@ def guard(hosts: Container[str | None] | None) -> Any:
             raise web.HTTPForbidden(text="This page may only be opened from its own address.")
         if request.path.startswith("/static") and request.path.endswith("/"):
             raise web.HTTPNotFound
-        response: web.StreamResponse = await handler(request)
+        response = await handler(request)
         if not response.prepared:
             response.headers["Content-Security-Policy"] = _POLICY
             response.headers["Referrer-Policy"] = "no-referrer"

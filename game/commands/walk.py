@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.check import stories_at
 from game.commands.common import Exit, extra_folders, fail, progress, say, write_file
-from game.play.lines import count_of
+from game.play.phrases import count_of
 from game.play.step import MoveError, StoryError
 from game.reading.fault import Fault, Faults
 from game.walk.script import LoadedWalk, load_walk
@@ -90,7 +90,6 @@ class _Run:
     def all(self, arguments: argparse.Namespace) -> int:
         """Run every walkthrough and tell what differs."""
         from game.walk.junit import Case, junit
-        from game.walk.runner import run_walk
 
         cases: list[Case] = []
         differing = 0  # walkthroughs that were walked and are not as expected
@@ -99,16 +98,11 @@ class _Run:
             for file in self.files:
                 step(file.name)
                 began = time.perf_counter()
-                faults: list[Fault] = []
                 story = name = file.name
                 try:
                     loaded = load_walk(file)
                     story, name = loaded.walk.story, loaded.walk.walkthrough
-                    walked = run_walk(loaded, self.bundle(loaded), self.today)
-                    faults = walked.faults
-                    taken.setdefault(self.key(loaded), set()).update(walked.taken)
-                    if arguments.screens and not faults:
-                        faults = self._on_screens(loaded)
+                    faults = self._walked(loaded, taken, screens=arguments.screens)
                     differing += bool(faults)
                 except Faults as broken:
                     faults = list(broken.faults)
@@ -129,10 +123,17 @@ class _Run:
             return Exit.FINDINGS
         return Exit.UNUSABLE if failed else Exit.OK
 
-    def _on_screens(self, loaded: LoadedWalk) -> list[Fault]:
-        from game.screens.drive import drive
+    def _walked(self, loaded: LoadedWalk, taken: dict[Path | str, set[Item]], *, screens: bool) -> list[Fault]:
+        """Walk, with ``screens`` through the app too; add to what is taken. Raises ``Faults``."""
+        from game.walk.runner import run_walk
 
-        return drive(loaded, self.bundle(loaded), self.today)
+        walked = run_walk(loaded, self.bundle(loaded), self.today)
+        taken.setdefault(self.key(loaded), set()).update(walked.taken)
+        if screens and not walked.faults:
+            from game.screens.drive import drive
+
+            return drive(loaded, self.bundle(loaded), self.today)
+        return walked.faults
 
     def _unwalked(self, arguments: argparse.Namespace) -> list[Path]:
         """Return the stories that were meant and that no walkthrough walks through. Raises ``Faults``."""

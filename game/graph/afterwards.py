@@ -67,7 +67,7 @@ class Afterwards:
 
     def _closed(self, number: int, step: Step, outcome: str) -> DoorClosed:
         passage = self.play.ground.passage(step.before)
-        option = next((o for o in passage.options if o.id in (step.move.choose, step.move.happens)), None)
+        option = passage.option(step.move.option)
         named = (option.exhibits if option else ()) or passage.exhibits
         exhibits = [name for name in named if self.play.ground.shows(passage, name)]
         role = (passage.decides or passage.by or self.story.seat.roles[0]) if option else None
@@ -113,20 +113,16 @@ class Afterwards:
 
     def _other_ending(self, graph: StoryGraph, start: int) -> str | None:
         """Return the nearest ending from a state that is not the one that was reached."""
-        seen = {start}
-        queue = [start]
-        for number in queue:
+
+        def other(number: int) -> bool:
             name = graph.passage(number)
-            if self.story.passages[name].ending and name != self.play.passage:
-                return name
-            for other in graph.after(number):
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(other)
-        return None
+            return self.story.passages[name].ending is not None and name != self.play.passage
+
+        way = graph.way_to(other, starts=[start])
+        return graph.passage(way[-1]) if way else None
 
     def unseen(self) -> tuple[int, int]:
         """Return how many passages were not seen, and how many of those this case could have led to."""
-        seen = {step.before.passage for step in self.play.steps} | {self.play.passage}
+        seen = self.play.seen
         reached = self._graph.reached() if self._graph else set(self.story.passages)  # as far as is known
         return len(self.story.passages) - len(seen), len(reached - seen)

@@ -21,10 +21,9 @@ from game.play.bundle import Bundle, make_bundle, texts_of
 from game.play.playthrough import rules_date
 from game.play.step import Ground
 from game.reading.fault import Fault, Faults, Report
-from game.story.effects import Effects
 from game.story.expression import Expr, facts_read
 from game.story.load import LoadedStory, read_story
-from game.story.model import Passage, Story
+from game.story.model import Story
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -151,11 +150,11 @@ def _unused_facts(loaded: LoadedStory) -> Iterator[Finding]:
     read: set[str] = set()
     written: set[str] = set()
     for passage in loaded.story.passages.values():
-        for condition in conditions_of(passage):
-            read |= facts_read(condition)
-        for effects in effects_of(passage):
-            written |= {name for name, _ in effects.changes}
-            for _, expr in effects.changes:
+        for condition in passage.conditions():
+            read |= facts_read(condition.expr)
+        for way in passage.ways:
+            written |= {name for name, _ in way.effects.changes}
+            for _, expr in way.effects.changes:
                 read |= facts_read(expr)
         read |= {span.text for text in texts_of(passage) for span in text.spans() if span.insert}
     read |= {name for _, expr in _watched(loaded.story) for name in facts_read(expr)}
@@ -177,22 +176,3 @@ def _unused_outcomes(loaded: LoadedStory) -> Iterator[Finding]:
             message = f"no ending has the outcome '{outcome}'; give it one, or take it out"
             place = loaded.place("outcomes", outcome)
             yield Finding(place=place, code="outcome-unused", severity="warning", message=message)
-
-
-def conditions_of(passage: Passage) -> Iterator[Expr]:
-    """Yield every condition in a passage."""
-    conditions = [block.condition for block in passage.text]
-    for choice in passage.choices:
-        conditions += [choice.condition, *(bar.condition for bar in choice.barred)]
-    for outcome in passage.outcomes:
-        conditions.append(outcome.condition)
-        conditions += [share.condition for share in outcome.weight.shares] if outcome.weight else []
-    conditions += [route.condition for route in passage.routes]
-    return (condition.expr for condition in conditions if condition)
-
-
-def effects_of(passage: Passage) -> Iterator[Effects]:
-    """Yield what every way out of a passage sets."""
-    yield from (choice.effects for choice in passage.choices)
-    yield from (outcome.effects for outcome in passage.outcomes)
-    yield from (route.effects for route in passage.routes)

@@ -7,7 +7,7 @@ once for each shape: passages that are built alike share the code and differ in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -16,6 +16,7 @@ from game.graph.program import Program
 from game.graph.writer import Register, Step, Writer
 from game.play.step import Ground, MoveError, State, StoryError
 from game.story.expression import Expr
+from game.story.value import Value
 
 
 class Compiled:
@@ -59,7 +60,7 @@ class Compiled:
         self.steps: list[Step] = [steps[name] for name in self.layout.passages]
         self.steps.append(lambda _state: ())  # nowhere
 
-    def start(self, dials: dict[str, Any]) -> int:
+    def start(self, dials: Mapping[str, Value]) -> int:
         """Return the packed first state with the dials set."""
         return self.pack(self.ground.start(dials))
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from game.graph.afterwards import Afterwards
 from game.play.code import path_code
 from game.play.debrief import Debrief
-from game.play.lines import Line, count_of, line, paragraphs
+from game.play.lines import Line, line, paragraphs
+from game.play.phrases import capitalized, count_of
 
 
 def debrief_lines(debrief: Debrief, afterwards: Afterwards) -> Iterator[Line]:
@@ -53,7 +54,7 @@ def decided_lines(debrief: Debrief) -> Iterator[Line]:
         rows = list(group)
         yield line("text", str(sum(one.count for one in rows)), side if theirs else "Others and rules, together")
         for one in rows:
-            yield line("row", str(one.count), one.who[0].upper() + one.who[1:])
+            yield line("row", str(one.count), capitalized(one.who))
 
 
 def source_lines(debrief: Debrief) -> Iterator[Line]:
@@ -90,7 +91,7 @@ def _door_lines(afterwards: Afterwards) -> Iterator[Line]:
     for _, group in groupby(doors, key=lambda door: door.step):
         shut = list(group)
         door = shut[0]
-        by = f"{door.by[0].upper()}{door.by[1:]} decided." if door.by else "Nobody decided; time went on."
+        by = f"{capitalized(door.by)} decided." if door.by else "Nobody decided; time went on."
         yield line("text", f"{door.heading}. {by}", f"Day {door.day}")
         for one in shut:
             yield line("row", one.outcome, "Shut")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from game.graph.compiled import Compiled
@@ -31,6 +31,9 @@ class StoryGraph:
     ``states`` holds them packed, in the order in which they were found, which is by the number of moves from a start.
     ``after(i)`` gives the numbers of the states that follow ``states[i]``; ``parents[i]`` is the number of the state
     from which it was found first, or -1 at a start. ``moves`` counts all edges.
+
+    ``dials`` are the settings that it starts from, all that a proof needs if there are none; ``watched`` are passages
+    with conditions whose facts must stay in the states there. Raises ``BudgetError`` for more than ``budget`` states.
     """
 
     def __init__(
@@ -120,9 +123,8 @@ class StoryGraph:
         return None if code is None else self._firsts.get(code)
 
     def passage(self, number: int) -> str:
-        """Return the passage of a state by its number."""
-        code = self.states[number] & self.layout.passage_mask
-        return self.layout.passages[code] if code < self.layout.nowhere else ""
+        """Return the passage of a state by its number, or an empty text where an option leads nowhere."""
+        return self.layout.passage(self.states[number])
 
     def state(self, number: int) -> State:
         """Return a state whole; a fact that no longer matters there has any value."""
@@ -170,7 +172,34 @@ class StoryGraph:
 
     def path(self, number: int) -> list[int]:
         """Return the states on a shortest way to a state, from a start."""
-        path = [number]
-        while self.parents[path[-1]] >= 0:
-            path.append(self.parents[path[-1]])
-        return path[::-1]
+        return _back(self.parents, number)
+
+    def way_to(
+        self,
+        goal: Callable[[int], bool],
+        *,
+        past: Callable[[int], bool] = lambda _number: True,
+        starts: Iterable[int] | None = None,
+    ) -> list[int] | None:
+        """Return the states on a shortest way to one that is a goal, or None where there is none.
+
+        Without ``starts`` the way begins at a start of the graph. It goes on only ``past`` states that may be passed.
+        """
+        parents = dict.fromkeys(range(len(self.starts)) if starts is None else starts, -1)
+        queue = list(parents)
+        for number in queue:
+            if goal(number):
+                return _back(parents, number)
+            for other in self.after(number) if past(number) else ():
+                if other not in parents:
+                    parents[other] = number
+                    queue.append(other)
+        return None
+
+
+def _back(parents: Mapping[int, int] | Sequence[int], number: int) -> list[int]:
+    """Return the numbers from the first of a row of parents, whose own is -1, to a number."""
+    path = [number]
+    while parents[path[-1]] >= 0:
+        path.append(parents[path[-1]])
+    return path[::-1]

@@ -30,7 +30,10 @@ class Hinge(msgspec.Struct, frozen=True):
 
 
 def hinges(bundle: Bundle) -> list[Hinge]:
-    """Return every dial value and era that, changed alone from the story's own case, changes the endings there are."""
+    """Return every dial value and era that, changed alone from the story's own case, changes the endings there are.
+
+    Raises ``BudgetError`` for a story with too many states.
+    """
     own = Ground(bundle)
     base = _reach(own, {})
     found = []

@@ -6,7 +6,7 @@ the story limits its days. A fact that can no longer matter is left at zero, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
@@ -71,6 +71,11 @@ class Layout:
             packed |= self.code(name, value) << slot.shift
         return packed
 
+    def passage(self, packed: int) -> str:
+        """Return the passage of a packed state, or an empty text for that of an option which leads nowhere."""
+        code = packed & self.passage_mask
+        return self.passages[code] if code < self.nowhere else ""
+
     def unpack(self, packed: int) -> State:
         """Return the state that a number stands for; facts that no longer mattered come out as their first value."""
         facts: dict[str, Value] = {}
@@ -85,12 +90,6 @@ class Layout:
             elif code:
                 taken.add(name)
         return State(self.passages[packed & self.passage_mask], facts, days, frozenset(taken))
-
-    def facts_of(self, packed: int, names: Iterable[str]) -> Mapping[str, Value]:
-        """Return the values of some facts in a packed state."""
-        return {
-            name: self.slots[name].values[packed >> self.slots[name].shift & self.slots[name].mask] for name in names
-        }
 
 
 def _slots(story: Story) -> Iterable[tuple[str, tuple[Value, ...]]]:

@@ -14,6 +14,8 @@ from heapq import heapify, heappop, heappush
 from game.graph.explore import StoryGraph
 from game.play.step import StoryError
 
+_System = dict[int, dict[int, Fraction]]  # the chances between the states of a loop: of each, by the other
+
 
 def odds(graph: StoryGraph, start: int = 0) -> dict[str, Fraction]:
     """Return the chance of each ending that can be reached from a start, by the ending's passage; they add up to 1.
@@ -60,14 +62,10 @@ def _chances(graph: StoryGraph, number: int) -> Iterator[tuple[int, Fraction]]:
 
 
 def _solve(graph: StoryGraph, component: list[int], visits: dict[int, Fraction]) -> None:
-    """Work out how often the states of a loop are visited, by elimination, and hand on what leaves it.
-
-    The state with the fewest ways in and out goes first (Markowitz, *The elimination form of the inverse*, 1957): that
-    keeps the system sparse and its fractions short.
-    """
+    """Work out how often the states of a loop are visited, and hand on what leaves it."""
     inside = set(component)
-    into: dict[int, dict[int, Fraction]] = {number: {} for number in component}
-    out: dict[int, dict[int, Fraction]] = {number: {} for number in component}
+    into: _System = {number: {} for number in component}
+    out: _System = {number: {} for number in component}
     leaves: list[tuple[int, int, Fraction]] = []
     for number in component:
         for other, share in _chances(graph, number):
@@ -75,12 +73,24 @@ def _solve(graph: StoryGraph, component: list[int], visits: dict[int, Fraction])
                 out[number][other] = into[other][number] = share
             else:
                 leaves.append((number, other, share))
-    right = {number: visits.get(number, Fraction(0)) for number in component}
+    solved = _eliminated(graph, into, out, {number: visits.get(number, Fraction(0)) for number in component})
+    visits.update(solved)
+    for number, other, share in leaves:
+        visits[other] = visits.get(other, Fraction(0)) + solved[number] * share
+
+
+def _eliminated(graph: StoryGraph, into: _System, out: _System, right: dict[int, Fraction]) -> dict[int, Fraction]:
+    """Return how often each state of a loop is visited; ``right`` says how often it is come to from outside.
+
+    The system is solved by elimination. The state with the fewest ways in and out goes first (Markowitz, *The
+    elimination form of the inverse*, 1957): that keeps the system sparse and its fractions short. Raises ``ValueError``
+    where nothing leads out of a state.
+    """
 
     def ways(number: int) -> tuple[int, int]:
         return len(into[number]) * len(out[number]), number
 
-    heap = [ways(number) for number in component]
+    heap = [ways(number) for number in into]
     heapify(heap)
     gone: list[tuple[int, Fraction, dict[int, Fraction]]] = []
     while heap:
@@ -106,9 +116,7 @@ def _solve(graph: StoryGraph, component: list[int], visits: dict[int, Fraction])
     solved: dict[int, Fraction] = {}
     for number, times, before in reversed(gone):
         solved[number] = times * (right[number] + sum((solved[o] * s for o, s in before.items()), Fraction(0)))
-    visits.update(solved)
-    for number, other, share in leaves:
-        visits[other] = visits.get(other, Fraction(0)) + solved[number] * share
+    return solved
 
 
 def _components(graph: StoryGraph, start: int) -> list[list[int]]:
@@ -118,18 +126,20 @@ def _components(graph: StoryGraph, start: int) -> list[list[int]]:
     stack: list[int] = []
     held: set[int] = set()
     found: list[list[int]] = []
-    work: list[tuple[int, Iterator[int]]] = [(start, iter(graph.after(start)))]
-    order[start] = low[start] = 0
-    stack.append(start)
-    held.add(start)
+    work: list[tuple[int, Iterator[int]]] = []
+
+    def enter(number: int) -> None:
+        order[number] = low[number] = len(order)
+        stack.append(number)
+        held.add(number)
+        work.append((number, iter(graph.after(number))))
+
+    enter(start)
     while work:
         number, follow = work[-1]
         for other in follow:
             if other not in order:
-                order[other] = low[other] = len(order)
-                stack.append(other)
-                held.add(other)
-                work.append((other, iter(graph.after(other))))
+                enter(other)
                 break
             if other in held:
                 low[number] = min(low[number], order[other])

@@ -7,14 +7,14 @@ edition, 9.2.5): backwards from what each passage reads, through what each move 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Literal
 
 import msgspec
 
-from game.graph.folding import FALSE, TRUE, folded
+from game.graph.folding import FALSE, TRUE, InForce, folded
 from game.graph.layout import DAYS, Layout
 from game.play.step import Ground
 from game.story.expression import Expr, facts_read
@@ -76,48 +76,48 @@ class Program:
 
 def _node(name: str, passage: Passage, ground: Ground) -> Node:
     in_force = ground.in_force(passage)
-    moves: list[Move] = []
-    for choice in passage.choices:
-        moves.append(
-            Move(
-                id=choice.id,
-                guard=folded(choice.condition, in_force),
-                bars=tuple(folded(bar.condition, in_force) for bar in choice.barred),
-                changes=choice.effects.changes,
-                takes=choice.takes.count,
-                once=f"{name}/{choice.id}" if choice.once else "",
-                goto=choice.goto,
-            )
-        )
-    for outcome in passage.outcomes:
-        by_rule = outcome.condition is not None or outcome.weight is None
-        shares = outcome.weight.shares if outcome.weight else ()
-        moves.append(
-            Move(
-                id=outcome.id,
-                guard=folded(outcome.condition, in_force) if by_rule else FALSE,
-                shares=tuple(folded(share.condition, in_force) for share in shares),
-                changes=outcome.effects.changes,
-                takes=outcome.takes.count,
-                goto=outcome.goto,
-            )
-        )
-    for index, route in enumerate(passage.routes):
-        guard = folded(route.condition, in_force)
-        effects = route.effects.changes
-        moves.append(Move(id=str(index), guard=guard, changes=effects, takes=route.takes.count, goto=route.goto))
-    arrives = -1
-    if passage.date is not None and ground.story.days_limit is not None:
-        arrives = ground.day_of(passage.date)
+    moves = list(_moves(name, passage, in_force))
     if any(move.guard == TRUE for move in moves) and not passage.choices:  # a rule always fixes what happens
         moves = [msgspec.structs.replace(move, shares=()) for move in moves]
+    arrives = passage.date if ground.story.days_limit is not None else None
     return Node(
         name=name,
         kind=_kind(passage),
         moves=tuple(_possible(moves, fixed=not passage.choices)),
         blocks=tuple(folded(block.condition, in_force) for block in passage.text),
-        arrives=arrives,
+        arrives=ground.day_of(arrives) if arrives else -1,
     )
+
+
+def _moves(name: str, passage: Passage, in_force: InForce) -> Iterator[Move]:
+    """Yield every way out of a passage, those among them that these rules shut."""
+    for choice in passage.choices:
+        yield Move(
+            id=choice.id,
+            guard=folded(choice.condition, in_force),
+            bars=tuple(folded(bar.condition, in_force) for bar in choice.barred),
+            changes=choice.effects.changes,
+            takes=choice.takes.count,
+            once=f"{name}/{choice.id}" if choice.once else "",
+            goto=choice.goto,
+        )
+    for outcome in passage.outcomes:
+        yield Move(
+            id=outcome.id,
+            guard=folded(outcome.condition, in_force) if outcome.by_rule else FALSE,
+            shares=tuple(folded(share.condition, in_force) for share in outcome.shares),
+            changes=outcome.effects.changes,
+            takes=outcome.takes.count,
+            goto=outcome.goto,
+        )
+    for index, route in enumerate(passage.routes):
+        yield Move(
+            id=str(index),
+            guard=folded(route.condition, in_force),
+            changes=route.effects.changes,
+            takes=route.takes.count,
+            goto=route.goto,
+        )
 
 
 def _kind(passage: Passage) -> Kind:

@@ -81,7 +81,7 @@ class Proof:
             name
             for name, passage in self.story.passages.items()
             for outcome in passage.outcomes
-            if outcome.weight and any(share.condition for share in outcome.weight.shares)
+            if any(share.condition for share in outcome.shares)
         }
         met: set[tuple[object, ...]] = set()
         for number in range(len(self.graph.states)) if suspects else ():
@@ -180,20 +180,9 @@ class Proof:
         """Return the shortest way from a start to a goal that does not pass a passage."""
         graph = self.graph
         states, mask = graph.states, graph.layout.passage_mask
-        shut, goals = graph.layout.numbers[passage], self._goals(goal)
-        parents = {number: -1 for number in range(len(graph.starts)) if states[number] & mask != shut}
-        queue = list(parents)
-        for number in queue:
-            if states[number] & mask in goals:
-                path = [number]
-                while parents[path[-1]] >= 0:
-                    path.append(parents[path[-1]])
-                return path[::-1]
-            for other in graph.after(number):
-                if other not in parents and states[other] & mask != shut:
-                    parents[other] = number
-                    queue.append(other)
-        return None
+        shut = graph.layout.numbers[passage]
+        goals = self._goals(goal) - {shut}
+        return graph.way_to(lambda here: states[here] & mask in goals, past=lambda here: states[here] & mask != shut)
 
 
 def leads_to(graph: StoryGraph, goal: Callable[[int], bool]) -> bytearray:

@@ -186,21 +186,9 @@ class _Terms:
 
     def _way(self, goal: int, bit: int) -> list[int]:
         """Return the shortest way to a state past no text that links a term."""
-        parents = dict.fromkeys(range(len(self.graph.starts)), -1)
-        queue = list(parents)
-        for number in queue:
-            if number == goal:
-                break
-            if self.met[number][0] >> bit & 1:
-                continue
-            for other in self.graph.after(number):
-                if other not in parents:
-                    parents[other] = number
-                    queue.append(other)
-        path = [goal]
-        while parents[path[-1]] >= 0:
-            path.append(parents[path[-1]])
-        return path[::-1]
+        path = self.graph.way_to(lambda here: here == goal, past=lambda here: not self.met[here][0] >> bit & 1)
+        assert path is not None  # it was explained on none of the ways
+        return path
 
 
 def _official_words(loaded: LoadedStory, bundle: Bundle) -> dict[str, list[str]]:

@@ -106,8 +106,7 @@ def _because(passage: Passage, own: Ground, other: Ground) -> Iterator[str]:
         names += [name for bar in choice.barred for name in bar.exhibits] + list(choice.exhibits)
         names += [name for one in conditions if one for name in sorted(exhibits_asked(one.expr))]
     for outcome in passage.outcomes:
-        shares = outcome.weight.shares if outcome.weight else ()
-        conditions = [outcome.condition, *(share.condition for share in shares)]
+        conditions = [outcome.condition, *(share.condition for share in outcome.shares)]
         names += list(outcome.exhibits)
         names += [name for one in conditions if one for name in sorted(exhibits_asked(one.expr))]
     for route in passage.routes:

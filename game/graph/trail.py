@@ -10,6 +10,7 @@ import msgspec
 from game.graph.afterwards import Afterwards
 from game.play.filling import fill
 from game.play.lines import Line, line
+from game.play.phrases import count_of
 from game.play.playthrough import Playthrough, Step
 from game.story.model import STAGES
 
@@ -65,23 +66,20 @@ def _ways(play: Playthrough, step: Step) -> Iterator[tuple[What, str]]:
 
 def unseen(play: Playthrough) -> Iterator[Unseen]:
     """Yield for every stage how many of its passages were not seen."""
-    seen = {step.before.passage for step in play.steps} | {play.passage}
     for stage in STAGES:
         names = [name for name, passage in play.bundle.story.passages.items() if passage.stage == stage]
         if names:
-            yield Unseen(stage, len(set(names) - seen), len(names))
+            yield Unseen(stage, len(set(names) - play.seen), len(names))
 
 
 def trail_head(afterwards: Afterwards, found: tuple[str, ...]) -> str:
     """Return how much was seen; ``found`` are the endings that were found on this machine."""
     play, story = afterwards.play, afterwards.story
-    seen = {step.before.passage for step in play.steps} | {play.passage}
-    decisions = sum(step.move.choose is not None or step.move.happens is not None for step in play.steps)
+    decisions = sum(step.move.option is not None for step in play.steps)
     endings = {name: passage.ending.title.text for name, passage in story.passages.items() if passage.ending}
     titles = "; ".join(endings[name] for name in found if name in endings)
     return (
-        f"Seen: {len(seen)} of {len(story.passages)} passages, with {decisions} "
-        f"{'decision' if decisions == 1 else 'decisions'}. "
+        f"Seen: {len(play.seen)} of {len(story.passages)} passages, with {count_of(decisions, 'decision')}. "
         f"Endings found on this machine: {len(found)} of {len(endings)}{f' ({titles})' if titles else ''}."
         f"{' Doors: ' if afterwards.unexplored else ''}{afterwards.unexplored}"
     )

@@ -25,5 +25,4 @@ class Way:
     @property
     def end(self) -> str:
         """The passage in which it ends, or nothing where there is none of that id."""
-        code = self.states[-1] & self.layout.passage_mask
-        return self.layout.passages[code] if code < self.layout.nowhere else ""
+        return self.layout.passage(self.states[-1])

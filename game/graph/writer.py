@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from game.graph.folding import FALSE, TRUE
 from game.graph.layout import DAYS
 from game.graph.program import Move, Node, Program
 from game.story.expression import All, Among, AnyOf, Compare, Constant, Expr, InForceOn, Not, Read, Sum
+from game.story.value import Value
 
 Step = Callable[[int], Sequence[int]]
 
@@ -24,7 +24,7 @@ class Register:
 
     marks: dict[tuple[str, ...], int] = field(default_factory=dict)
     faults: list[tuple[str, ...]] = field(default_factory=list)
-    tables: list[tuple[Any, ...]] = field(default_factory=list)
+    tables: list[tuple[Value, ...]] = field(default_factory=list)
 
     def mark(self, *what: str) -> int:
         """Return the number of a thing that depends on a condition and is marked when it is met."""
@@ -35,7 +35,7 @@ class Register:
         self.faults.append(what)
         return len(self.faults) - 1
 
-    def table(self, words: tuple[Any, ...]) -> int:
+    def table(self, words: tuple[Value, ...]) -> int:
         """Return the number of the table that gives a fact's words by their codes."""
         if words not in self.tables:
             self.tables.append(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import operator
 import re
 from fractions import Fraction
 from itertools import pairwise
@@ -12,6 +13,7 @@ from game.library.model import Library
 from game.reading.fault import Place, Report, quoted
 
 _NOWHERE = Place("library", 1, 1)
+_OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
 class _Where:
@@ -97,10 +99,8 @@ def _circles(edges: dict[str, tuple[str, ...]]) -> list[list[str]]:
     found: list[list[str]] = []
     done: set[str] = set()
     for start in edges:
-        path: list[str] = []
-        stack = [(start, iter(edges[start]))] if start not in done else []
-        if stack:
-            path.append(start)
+        path = [start] if start not in done else []
+        stack = [(name, iter(edges[name])) for name in path]
         while stack:
             name, rest = stack[-1]
             for other in rest:
@@ -155,10 +155,10 @@ def _check_sums(library: Library, where: _Where, report: Report) -> None:
 def _evaluate(side: str, library: Library) -> Fraction:
     """Return the value of figures and numbers joined by ``+ - * /``, worked from left to right."""
     total: Fraction | None = None
-    operator = "+"
+    sign = "+"
     for part in re.findall(r"[a-z0-9-]+\.[a-z0-9_]*[a-z_][a-z0-9_]*|[0-9]+(?:\.[0-9]+)?|[-+*/]|\S+", side.strip()):
-        if part in "+-*/":
-            operator = part
+        if part in _OPERATORS:
+            sign = part
             continue
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?", part):
             amount = Fraction(part)
@@ -167,15 +167,7 @@ def _evaluate(side: str, library: Library) -> Fraction:
             if figure is None or isinstance(figure.value.amount, str):
                 raise ValueError(f"there is no number {quoted(part)}")
             amount = Fraction(str(figure.value.amount))
-        if total is None:
-            total = amount
-        else:
-            total = {
-                "+": lambda a, b: a + b,
-                "-": lambda a, b: a - b,
-                "*": lambda a, b: a * b,
-                "/": lambda a, b: a / b,
-            }[operator](total, amount)
+        total = amount if total is None else _OPERATORS[sign](total, amount)
     if total is None:
         raise ValueError("one side is empty")
     return total

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from game.reading.shape import Must, Unquoted
+from game.reading.marks import Must, Unquoted
 
 _PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _YEARS = (1700, 2200)  # so that no clock that starts from a date runs off the calendar
@@ -117,7 +117,10 @@ def age_in_words(date: str, today: datetime.date) -> str:
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """Return the day that lies some months earlier; the last of its month where that month is shorter."""
+    """Return the day that lies some months earlier; the last of its month where that month is shorter.
+
+    Raises ``ValueError`` where that lies before the calendar begins.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     end = (datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - datetime.timedelta(days=1)).day
     return datetime.date(year, month + 1, min(day.day, end))

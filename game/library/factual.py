@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from game.reading.nodes import Node, Scalar
+from game.reading.nodes import Scalar
 from game.reading.prose import Line, Prose
-from game.reading.shape import FAILED, Reader, _Failed
+from game.reading.reader import Reader
 
 
 class Factual(Prose, frozen=True, array_like=True):
     """A text of RECORD, RULE or a card."""
 
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Factual | _Failed:
-        """Read a text and report the numbers that no figure stands behind."""
-        prose = Prose.from_node(node, reader)
-        if not isinstance(prose, Prose):
-            return FAILED
-        report_loose_numbers(prose, node, reader)
-        return cls(prose.paragraphs)
+    def check(self, node: Scalar, reader: Reader) -> bool:
+        """Report also the numbers that no figure stands behind."""
+        usable = super().check(node, reader)
+        report_loose_numbers(self, node, reader)
+        return usable
 
 
 class FactualLine(Line, frozen=True, array_like=True):
     """A text of one paragraph that states facts."""
 
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> FactualLine | _Failed:
-        """Read a line and report the numbers that no figure stands behind."""
-        line = Line.from_node(node, reader)
-        if not isinstance(line, Line):
-            return FAILED
-        report_loose_numbers(line, node, reader)
-        return cls(line.paragraphs)
+    def check(self, node: Scalar, reader: Reader) -> bool:
+        """Report also the numbers that no figure stands behind."""
+        usable = super().check(node, reader)
+        report_loose_numbers(self, node, reader)
+        return usable
 
 
-def report_loose_numbers(prose: Prose, node: Node, reader: Reader) -> None:
+def report_loose_numbers(prose: Prose, node: Scalar, reader: Reader) -> None:
     """Report every number in a text that is not part of a figure link or of a name."""
     from game.library.numbers import loose_numbers  # needed for reading files only
 
-    assert isinstance(node, Scalar)
     seen = 0
     for paragraph in prose.paragraphs:
         # a figure link may say any number; a link of another kind is read on, since its words may count something too

@@ -9,8 +9,10 @@ from typing import Any
 from game.library.checks import check_library
 from game.library.model import Era, Exhibit, Library, Profile, Role, Source, Sum, Term, Voice
 from game.reading.fault import Faults, Place, Report, display_path, either, quoted
+from game.reading.marks import Id
 from game.reading.parsing import read_yaml, report_misnamed
-from game.reading.shape import Id, Reader, Reference
+from game.reading.reader import Reader, Reference
+from game.reading.shape import read_as
 
 #: The parts of a library; each is a file ``<part>.yaml`` or a folder ``<part>/*.yaml`` of ``id: entry``.
 PARTS: dict[str, Any] = {
@@ -69,7 +71,7 @@ def load_library(folder: Path, *further: Path) -> LoadedLibrary:
             unread = True
             continue
         reader = Reader(report)
-        entries = reader.read(PARTS[part], node)
+        entries = read_as(PARTS[part], node, reader)
         references.extend(reader.references)
         if not isinstance(entries, dict):
             continue

@@ -13,8 +13,9 @@ import msgspec
 
 from game.library.dates import FullDate, PartialDate, end_of_force, first_day
 from game.library.factual import Factual, FactualLine
+from game.reading.marks import MAX_ID, Id, To
 from game.reading.nodes import Node, Scalar
-from game.reading.shape import FAILED, MAX_ID, Id, Reader, To, _Failed, number
+from game.reading.reader import FAILED, Failed, Reader
 
 Kind = Literal["policy", "rule", "statistic", "event"]
 Instrument = Literal[
@@ -43,13 +44,13 @@ class Value(msgspec.Struct, frozen=True, array_like=True):
     amount: int | float | str
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Value | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Value | Failed:
         """Read an unquoted number as a number and anything else as words."""
         if not isinstance(node, Scalar):
             return reader.fault(node, "wrong-type", f"{node.kind} stands where a value was meant")
         if node.plain and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", node.text):
-            amount = number(reader, node)
-            return cls(amount) if not isinstance(amount, _Failed) else FAILED
+            amount = reader.number(node)
+            return cls(amount) if not isinstance(amount, Failed) else FAILED
         text = reader.words(node)
         return cls(text) if isinstance(text, str) else FAILED
 

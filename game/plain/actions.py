@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.plain.words import AT_THE_END, WORDS
 from game.play import lines
 from game.play.moves import Start
+from game.play.phrases import capitalized, count_of
 from game.play.session import Session
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class _Actions:
             self.prompt.write("There is no exhibit here.")
         elif number > len(cards):
             are = "is" if len(cards) == 1 else "are"
-            self.prompt.write(f"There {are} {lines.count_of(len(cards), 'exhibit')} here.")
+            self.prompt.write(f"There {are} {count_of(len(cards), 'exhibit')} here.")
         elif number or len(cards) == 1:
             self.prompt.say(lines.whole_card_lines(cards[max(number, 1) - 1]))
         else:
@@ -124,7 +125,7 @@ class _Actions:
             try:
                 changed = {**play.start.dials, name: fact.parse(typed.strip())}
             except ValueError as error:
-                self.prompt.write(f"{str(error)[0].upper()}{str(error)[1:]}.")
+                self.prompt.write(f"{capitalized(str(error))}.")
                 return
             self.begin(play.start.label, {key: one for key, one in changed.items() if one != facts[key].start})
             return
@@ -206,7 +207,7 @@ class _Actions:
         try:
             start: Start = make_start(play.bundle, rules, dials, int.from_bytes(os.urandom(6)))
         except ValueError as error:
-            self.prompt.write(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            self.prompt.write(f"{capitalized(str(error))}.")
             return
         self.prompt.session = Session.begin(play.bundle, start, self.session.saves, self.session.today)
         self.prompt.pausing = False

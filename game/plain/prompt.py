@@ -11,6 +11,7 @@ from typing import TextIO
 from game.play import lines
 from game.play.card import Card
 from game.play.lines import Line
+from game.play.phrases import capitalized
 from game.play.session import Session
 from game.play.step import MoveError, StoryError
 from game.play.view import ForkView, View
@@ -89,7 +90,7 @@ class Prompt:
                 self.write(f"'{given[:40]}' is not an answer here. {self.offer()}")
                 return
         except (MoveError, StoryError) as error:
-            self.write(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            self.write(f"{capitalized(str(error))}.")
             return
         self.show()
 
@@ -140,7 +141,7 @@ class Prompt:
         """Write the passage, what is behind it, and what can be done; at an ending the debrief."""
         view = self.last
         assert view is not None
-        rules = f" {view.rules[0].upper()}{view.rules[1:]}." if view.rules else ""
+        rules = f" {capitalized(view.rules)}." if view.rules else ""
         self.write("")
         self.write(f"{view.heading}. Stage: {view.stage}. {view.date}, day {view.day}.{rules}")
         play = self.session.play

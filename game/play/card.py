@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from game.library.dates import age_in_words, in_words
+from game.library.dates import age_in_words, first_day, in_words
 from game.library.model import Exhibit, Figure, Opinion, Source, Status
 from game.reading.prose import Prose
 
@@ -94,6 +94,12 @@ def make_card(
     )
 
 
+def own_card(name: str, evidence: Evidence, today: datetime.date) -> Card:
+    """Return the card of an exhibit by itself, outside any playthrough: as it stood on its first day."""
+    since = evidence.exhibits[name].in_force.since
+    return make_card(name, evidence, first_day(since) if since else today, today)
+
+
 def _force(exhibit: Exhibit, status: Status, rules_on: datetime.date) -> str:
     """Return the line on when the rule is in force; for what is no rule, on what span it covers."""
     span = exhibit.in_force
@@ -168,3 +174,8 @@ def source_line(source: Source) -> str:
     if source.date:
         parts.append(in_words(source.date))
     return ", ".join(parts) + (" (primary)" if source.primary else "")
+
+
+def addressed_line(source: Source) -> str:
+    """Return a source in one line, with its address where it has one."""
+    return source_line(source) + (f". {source.url}" if source.url else "")

@@ -26,9 +26,12 @@ _ORIGIN = datetime.date(1800, 1, 1).toordinal()
 
 
 def path_code(play: Playthrough) -> str:
-    """Return the code of a playthrough, such as ``CART-8K2M-0QF7``. What was left to chance is part of it."""
+    """Return the code of a playthrough, such as ``CART-8K2M-0QF7``. What was left to chance is part of it.
+
+    Raises ``ValueError`` for a path with more decisions than a code can hold.
+    """
     digits = list(_start_digits(play.bundle, play.start))
-    decisions = [step for step in play.steps if step.move.choose is not None or step.move.happens is not None]
+    decisions = [step for step in play.steps if step.move.option is not None]
     if len(decisions) >= _MOST:
         raise ValueError(f"a path code holds {_MOST} decisions at most")
     digits.append((len(decisions), _MOST))

@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from game.play.card import source_line
+from game.play.card import addressed_line
 from game.play.filling import fill
 from game.play.playthrough import Playthrough
 from game.play.shown import exhibits_shown
@@ -63,8 +63,7 @@ def make_debrief(play: Playthrough) -> Debrief:
     story = play.bundle.story
     ending = play.ground.passage(play.state).ending
     assert ending is not None
-    right, made = _predictions(play)
-    seen = {story.start, play.passage, *(step.move.at for step in play.steps)}
+    sources = play.bundle.sources
     return Debrief(
         outcome=story.outcomes[ending.outcome],
         title=ending.title.text,
@@ -72,18 +71,18 @@ def make_debrief(play: Playthrough) -> Debrief:
         seat=story.seat.name.text,
         day=play.state.days + 1,
         decided=_decided(play),
-        predictions=(right, made),
+        predictions=_predictions(play),
         record=fill(ending.record, play),
         typical=fill(ending.typical, play),
         moved=tuple((MOVED[what], what in _IN_THEIR_HANDS, fill(says, play)) for what, says in ending.moved.items()),
-        seen=(len(seen), len(story.passages)),
+        seen=(len(play.seen), len(story.passages)),
         endings=sum(passage.ending is not None for passage in story.passages.values()),
         questions=(
             ("Facts", story.questions.facts),
             ("Power", story.questions.power),
             ("Mechanism", story.questions.mechanism),
         ),
-        articles=tuple(_line(play.bundle.profiles[name].article, play) for name in story.drawn_from),
+        articles=tuple(addressed_line(sources[play.bundle.profiles[name].article]) for name in story.drawn_from),
         sources=_sources(play),
     )
 
@@ -126,10 +125,5 @@ def _sources(play: Playthrough) -> tuple[tuple[str, tuple[str, ...]], ...]:
         fresh = [source for source in exhibit.sources if source not in told]
         told.update(fresh)
         if fresh:
-            found.append((exhibit.title, tuple(_line(source, play) for source in fresh)))
+            found.append((exhibit.title, tuple(addressed_line(play.bundle.sources[source]) for source in fresh)))
     return tuple(found)
-
-
-def _line(source: str, play: Playthrough) -> str:
-    entry = play.bundle.sources[source]
-    return source_line(entry) + (f". {entry.url}" if entry.url else "")

@@ -14,6 +14,7 @@ import msgspec
 from game.library.model import Term
 from game.play.card import Card
 from game.play.filling import fill
+from game.play.phrases import capitalized, count_of
 from game.play.playthrough import Playthrough
 from game.play.shown import terms_shown
 from game.play.view import BlockView, ForkView, Met, OptionView, View
@@ -114,11 +115,10 @@ def whole_card_lines(card: Card) -> Iterator[Line]:
     where = f" {card.scope}." if card.scope else ""
     yield line("meta", f"{card.force}{where}".strip(), "When")
     if card.force_note:
-        note = card.force_note.text
-        yield line("meta", f"{note[0].upper()}{note[1:]}.", "Dates")
+        yield line("meta", f"{capitalized(card.force_note.text)}.", "Dates")
     for words in card.replaced:
         yield line("meta", words)
-    yield line("meta", f"{card.checked[0].upper()}{card.checked[1:].rstrip('.')}.", "Read")
+    yield line("meta", f"{capitalized(card.checked).rstrip('.')}.", "Read")
     yield line("meta", f"{card.age}; {card.confidence}.")
     yield from source_lines(card)
 
@@ -202,7 +202,7 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
     number = 0
     for step in play.steps:
         passage = play.ground.passage(step.before)
-        option = next((o for o in passage.options if o.id in (step.move.choose, step.move.happens)), None)
+        option = passage.option(step.move.option)
         if option is not None:
             number += 1
             role = passage.decides or passage.by or story.seat.roles[0]
@@ -253,8 +253,3 @@ def called(name: str, term: Term) -> str:
     spelled = re.search(re.escape(word), f"{term.plain} {term.official}", re.IGNORECASE)
     head = spelled.group() if spelled else word
     return term.plain if head.lower() in term.plain.lower() else f"{head}: {term.plain}"
-
-
-def count_of(number: int, noun: str) -> str:
-    """Return a number with its noun, as in ``1 exhibit`` and ``2 exhibits``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

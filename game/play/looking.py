@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from game.library.dates import first_day, in_words
+from game.library.dates import in_words
 from game.library.model import Era, Exhibit, Figure, Library, Profile, Value, Voice
 from game.play import lines
-from game.play.card import figure_line, make_card, source_line
+from game.play.card import addressed_line, figure_line, own_card, source_line
 from game.play.lines import Line, line
 from game.reading.prose import Prose
 
@@ -49,10 +49,8 @@ def names(library: Library) -> list[str]:
 def thing_lines(library: Library, kind: Kind, name: str, today: datetime.date) -> Iterator[Line]:
     """Yield everything that there is to read of one thing."""
     if kind == "exhibit":
-        exhibit = library.exhibits[name]
-        day = first_day(exhibit.in_force.since) if exhibit.in_force.since else today
-        yield from lines.whole_card_lines(make_card(name, library, day, today))
-        yield from _id_lines(exhibit, name)
+        yield from lines.whole_card_lines(own_card(name, library, today))
+        yield from _id_lines(library.exhibits[name], name)
     elif kind == "term":
         yield from lines.entry_lines(name, library.terms[name])
         yield from _term_cards(library, name)
@@ -120,9 +118,7 @@ def _named(library: Library, exhibit: str) -> Line:
 
 
 def _where(library: Library, source: str) -> str:
-    """Return a source in one line, with its address."""
-    entry = library.sources[source]
-    return source_line(entry) + (f". {entry.url}" if entry.url else "")
+    return addressed_line(library.sources[source])
 
 
 def _profile_lines(library: Library, profile: Profile, today: datetime.date) -> Iterator[Line]:
@@ -165,10 +161,8 @@ def _figure_lines(library: Library, name: str, figure: Figure, today: datetime.d
     owner = name.rpartition(".")[0]
     yield line("label", figure_line(figure, today), "Figure")
     if owner in library.exhibits:
-        exhibit = library.exhibits[owner]
         yield _named(library, owner)
-        day = first_day(exhibit.in_force.since) if exhibit.in_force.since else today
-        card = make_card(owner, library, day, today)
+        card = own_card(owner, library, today)
         yield line("meta", f"{card.age}; {card.confidence}.")
         if card.caveats:
             yield from lines.paragraphs("text", card.caveats, "Take care")

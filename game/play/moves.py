@@ -22,6 +22,11 @@ class Move(msgspec.Struct, frozen=True, omit_defaults=True):
     predict: str | None = None
     happens: str | None = None
 
+    @property
+    def option(self) -> str | None:
+        """The option that was chosen or the outcome that happened; None for a move past a text."""
+        return self.choose if self.choose is not None else self.happens
+
 
 class Start(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """How a playthrough begins: under which rules, with which dials, from which seed."""

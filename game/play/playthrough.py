@@ -26,7 +26,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Playthrough:
-    """One run of a story. Moves are added or undone; everything else is worked out from them."""
+    """One run of a story. Moves are added or undone; everything else is worked out from them.
+
+    Raises ``MoveError`` or ``StoryError`` where the dials of ``start`` or the ``moves`` do not fit the story.
+    """
 
     def __init__(self, bundle: Bundle, start: Start, moves: Iterable[Move] = ()) -> None:
         self.bundle = bundle
@@ -47,6 +50,11 @@ class Playthrough:
     def passage(self) -> str:
         """The id of the passage where the playthrough stands."""
         return self.state.passage
+
+    @property
+    def seen(self) -> set[str]:
+        """The ids of the passages that were seen, the one where the playthrough stands among them."""
+        return {step.move.at for step in self.steps} | {self.passage}
 
     @property
     def ended(self) -> bool:
@@ -96,7 +104,7 @@ class Playthrough:
         self._add(Move(self.passage), self.ground.go_on(self.state))
 
     def replay(self, move: Move) -> None:
-        """Make a recorded move. Raises ``MoveError`` if it does not fit the story as it stands."""
+        """Make a recorded move. Raises ``MoveError`` or ``StoryError`` if it does not fit the story as it stands."""
         if move.at != self.passage:
             raise MoveError(f"the move was made in '{move.at}', but the story stands in '{self.passage}'")
         if move.choose is not None:
@@ -117,8 +125,7 @@ class Playthrough:
     def undo_decision(self) -> bool:
         """Go back to the last fork, past any texts on the way; return whether there was one."""
         for index in range(len(self.steps) - 1, -1, -1):
-            move = self.steps[index].move
-            if move.choose is not None or move.happens is not None:
+            if self.steps[index].move.option is not None:
                 self.undo(len(self.steps) - index)
                 return True
         return False

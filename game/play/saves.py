@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from game.play.files import DAMAGED, reason, rename_to_free, set_aside, write_atomically
+from game.play.phrases import capitalized
 from game.play.places import state_folder
 from game.play.saved import FORMAT, MOST, Kept, Progress, SavedGame, UnknownVersionError, game_of, progress_of
 from game.reading.files import read_limited
@@ -279,7 +280,7 @@ class Saves:
             raise SaveError(f"the file '{path}' cannot be put aside ({reason(error)})") from None
 
     def _tell_unread(self, error: SaveError) -> None:
-        self._tell(f"{str(error)[0].upper()}{str(error)[1:]}. Nothing is written over it.")
+        self._tell(f"{capitalized(str(error))}. Nothing is written over it.")
 
     def _tell(self, note: str) -> None:
         if note not in self._told:

@@ -36,6 +36,13 @@ def terms_shown(play: Playthrough) -> list[str]:
     return list(dict.fromkeys(name for one in passages for block in one.text for name in block.text.links("term")))
 
 
+def uncovered(passage: Passage, play: Playthrough) -> list[str]:
+    """Return the exhibits that a passage shows before anything is decided in it: at an other fork no statistics."""
+    if passage.fork != "other":
+        return list(passage.exhibits)
+    return [name for name in passage.exhibits if play.bundle.exhibits[name].kind != "statistic"]
+
+
 def _named(play: Playthrough) -> Iterator[tuple[Passage, list[str]]]:
     """Yield the exhibits of each passage on the way, and of what was decided in it."""
     for step in play.steps:
@@ -44,9 +51,8 @@ def _named(play: Playthrough) -> Iterator[tuple[Passage, list[str]]]:
         if step.move.choose is not None:
             yield passage, [name for option in play.ground.options(step.before) if option.bar
                             for name in option.bar.exhibits]  # fmt: skip
-        for option in passage.options:
-            if option.id in (step.move.choose, step.move.happens):
-                yield passage, list(option.exhibits)
+        option = passage.option(step.move.option)
+        if option is not None:
+            yield passage, list(option.exhibits)
     here = play.ground.passage(play.state)
-    exhibits = play.bundle.exhibits
-    yield here, [name for name in here.exhibits if here.fork != "other" or exhibits[name].kind != "statistic"]
+    yield here, uncovered(here, play)

@@ -142,8 +142,7 @@ class Ground:
         """
         passage = self.passage(state)
         for outcome in passage.outcomes:
-            by_rule = outcome.condition is not None or outcome.weight is None
-            if by_rule and self.holds(outcome.condition, state):
+            if outcome.by_rule and self.holds(outcome.condition, state):
                 return "rule", [Chance(outcome, Share())]
         chances = [
             Chance(outcome, share) for outcome in passage.outcomes if (share := self._share(outcome, state)) is not None
@@ -153,8 +152,7 @@ class Ground:
         return ("rule" if len(chances) == 1 else "chance"), chances
 
     def _share(self, outcome: Outcome, state: State) -> Share | None:
-        shares = outcome.weight.shares if outcome.weight else ()
-        return next((share for share in shares if self.holds(share.condition, state)), None)
+        return next((share for share in outcome.shares if self.holds(share.condition, state)), None)
 
     def weights(self, chances: list[Chance]) -> list[Fraction]:
         """Return the weights of a chance: percentages, or the assumed shares. Raises ``StoryError``."""
@@ -171,7 +169,10 @@ class Ground:
         ]
 
     def choose(self, state: State, option: str) -> State:
-        """Return the state after an own choice. Raises ``MoveError`` if the option is not open."""
+        """Return the state after an own choice.
+
+        Raises ``MoveError`` if the option is not open, and ``StoryError`` if it sets a fact to what it cannot be.
+        """
         for shown in self.options(state):
             if shown.choice.id == option:
                 if shown.bar is not None:
@@ -183,7 +184,10 @@ class Ground:
         raise MoveError(f"there is no option '{option}' in '{state.passage}'")
 
     def happen(self, state: State, outcome: str) -> State:
-        """Return the state after an outcome. Raises ``MoveError`` if it cannot happen here."""
+        """Return the state after an outcome.
+
+        Raises ``MoveError`` if it cannot happen here, and ``StoryError`` if nothing can or a fact leaves its range.
+        """
         for possible in self.outcomes(state)[1]:
             if possible.outcome.id == outcome:
                 found = possible.outcome
@@ -191,7 +195,10 @@ class Ground:
         raise MoveError(f"'{outcome}' cannot happen in '{state.passage}' here")
 
     def go_on(self, state: State) -> State:
-        """Return the state after a text. Raises ``MoveError`` where there is something to decide."""
+        """Return the state after a text.
+
+        Raises ``MoveError`` where there is something to decide, and ``StoryError`` if a fact leaves its range.
+        """
         for route in self.passage(state).routes:
             if self.holds(route.condition, state):
                 return self._go(state, route.effects, route.takes, route.goto)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -12,9 +12,11 @@ from game.library.dates import day_in_words, in_words, is_date, short_day
 from game.play.card import Card, make_card, value_words
 from game.play.debrief import Debrief, make_debrief
 from game.play.filling import fill
+from game.play.phrases import capitalized
 from game.play.playthrough import Playthrough, Step
+from game.play.shown import uncovered
 from game.reading.prose import Prose
-from game.story.model import STAGES, Outcome, Passage
+from game.story.model import Outcome, Passage
 
 LABELS = {"scene": "Scene", "record": "Record", "rule": "Rule", "what-if": "What if"}
 
@@ -70,7 +72,6 @@ class Met(msgspec.Struct, frozen=True):
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is to be seen at one point of a playthrough."""
 
-    story: str
     title: str
     place: str
     date: str  # Monday 14 March 2011
@@ -78,21 +79,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     day: int  # counted from 1
     stage: str
     rules: str  # "rules of 2018" on a replay, else empty
-    passage: str
     heading: str
     met: Met | None
     blocks: tuple[BlockView, ...]
     fork: ForkView | None
     cards: tuple[Card, ...]
     covered: int  # statistics that open only after the prediction
-    goes_on: bool
     debrief: Debrief | None
     moves: int
-
-    @property
-    def stages(self) -> tuple[str, ...]:
-        """All stages of the process, in order."""
-        return STAGES
 
 
 def make_view(play: Playthrough, today: datetime.date) -> View:
@@ -100,14 +94,13 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
     story = play.bundle.story
     passage = play.ground.passage(play.state)
     rules_on = play.ground.rules_on(passage)
-    names = list(_shown_at(passage, play))
+    names = uncovered(passage, play)
     earlier = _shown_earlier(play)
     met = _met(play, today, earlier) if play.steps else None
     if met:
         earlier |= {card.id for card in met.cards}
     date = play.date()
     return View(
-        story=story.story,
         title=story.title.text,
         place=story.setting.place,
         date=day_in_words(date),
@@ -115,14 +108,12 @@ def make_view(play: Playthrough, today: datetime.date) -> View:
         day=play.state.days + 1,
         stage=passage.stage,
         rules=rules_words(play),
-        passage=play.passage,
         heading=passage.title.text,
         met=met,
         blocks=_blocks(play, passage),
         fork=_fork(play, passage),
-        cards=_cards(tuple(names), play, rules_on, today, earlier),
+        cards=_cards(names, play, rules_on, today, earlier),
         covered=len(passage.exhibits) - len(names),
-        goes_on=bool(passage.routes),
         debrief=make_debrief(play) if passage.ending else None,
         moves=len(play.steps),
     )
@@ -194,7 +185,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
     rules_on = play.ground.rules_on(passage)
     if step.move.choose is not None:
         choice = next(choice for choice in passage.choices if choice.id == step.move.choose)
-        cards = _cards(tuple(_met_by(passage, step, play)), play, rules_on, today, earlier)
+        cards = _cards(_met_by(passage, step, play), play, rules_on, today, earlier)
         return Met("own", passage.title.text, "", "You chose", fill(choice.label, play, step.before),
                    None, None, None, None, cards)  # fmt: skip
     if step.move.happens is not None:
@@ -202,13 +193,13 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
         outcomes = {outcome.id: outcome for outcome in passage.outcomes}
         outcome = outcomes[step.move.happens]
         predicted = outcomes.get(step.move.predict or "")
-        names = tuple(dict.fromkeys(_met_by(passage, step, play)))
+        names = dict.fromkeys(_met_by(passage, step, play))
         who = play.bundle.who(passage.decides)
         return Met(
             "other",
             passage.title.text,
             passage.asks.text if passage.asks else "",
-            "What happened" if passage.decides == "chance" else f"{who[0].upper()}{who[1:]} decided",
+            "What happened" if passage.decides == "chance" else f"{capitalized(who)} decided",
             fill(outcome.label, play, step.before),
             fill(predicted.label, play, step.before).text if predicted else None,
             predicted is outcome if predicted else None,
@@ -220,7 +211,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
 
 
 def _cards(
-    names: tuple[str, ...], play: Playthrough, rules_on: datetime.date, today: datetime.date, earlier: set[str]
+    names: Iterable[str], play: Playthrough, rules_on: datetime.date, today: datetime.date, earlier: set[str]
 ) -> tuple[Card, ...]:
     """Return the cards of rules that are in force under the playthrough's rules, and of what is no rule."""
     cards = (make_card(name, play.bundle, rules_on, today, again=name in earlier) for name in names)
@@ -232,24 +223,17 @@ def _shown_earlier(play: Playthrough) -> set[str]:
     shown: set[str] = set()
     for index, step in enumerate(play.steps):
         passage = play.ground.passage(step.before)
-        shown.update(_shown_at(passage, play))
+        shown.update(uncovered(passage, play))
         if index < len(play.steps) - 1:
             shown.update(_met_by(passage, step, play))
     return shown
 
 
-def _shown_at(passage: Passage, play: Playthrough) -> Iterator[str]:
-    """Yield the exhibits that a passage shows before anything is decided in it."""
-    for name in passage.exhibits:
-        if passage.fork != "other" or play.bundle.exhibits[name].kind != "statistic":
-            yield name
-
-
 def _met_by(passage: Passage, step: Step, play: Playthrough) -> Iterator[str]:
     """Yield the exhibits that a decision met: those of the option, and at an other fork the covered statistics."""
-    for option in passage.options:
-        if option.id in (step.move.choose, step.move.happens):
-            yield from option.exhibits
+    option = passage.option(step.move.option)
+    if option is not None:
+        yield from option.exhibits
     if step.move.happens is not None:
         for name in passage.exhibits:
             if play.bundle.exhibits[name].kind == "statistic":

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -38,6 +38,15 @@ class Place(msgspec.Struct, frozen=True, order=True):
     def moved(self, lines: int, columns: int) -> Place:
         """Return the place ``lines`` further down; on the same line ``columns`` further right."""
         return Place(self.file, self.line + lines, columns + 1 if lines else self.column + columns)
+
+
+def place_at(places: Mapping[str, Place], steps: Sequence[str], path: Path) -> Place:
+    """Return the place of a value by the steps to it, or of the nearest thing above it, or of the file at ``path``."""
+    for end in range(len(steps), 0, -1):
+        found = places.get("/".join(steps[:end]))
+        if found:
+            return found
+    return Place(display_path(path), 1, 1)
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):

@@ -15,13 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from game.reading.fault import Place, either, quoted
 from game.reading.nodes import Node, Scalar
-from game.reading.shape import FAILED, Reader, Reference, _Failed
+from game.reading.reader import FAILED, Failed, Reader, Reference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -84,14 +84,14 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
                 yield span.link[len(kind) + 1 :]
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Prose | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Self | Failed:
         """Read a text node, note its links as references, and report links and inserts that cannot be."""
         text = reader.text(node)
         if not isinstance(text, str):
             return FAILED
         assert isinstance(node, Scalar)
         tokens = _markdown().parse(text)
-        prose = _flattened(tokens, reader.owner)
+        prose = cls(_flattened(tokens, reader.owner))
         lost = [*_lost(tokens, text), *_unlinked(prose, text)]
         for offset, message in lost:
             reader.report.add(node.at(offset), "wrong-value", message)
@@ -99,23 +99,25 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
             return FAILED
         if not prose.text.strip():
             return reader.fault(node, "wrong-value", "the text has no words; write it or take the key out")
-        _note_links(prose, node, reader)
-        report_wordings(text, node, reader)
-        return prose
+        return prose if prose.check(node, reader) else FAILED
+
+    def check(self, node: Scalar, reader: Reader) -> bool:
+        """Report what is wrong with what the text says; tell whether it is of a form that can be used."""
+        _note_links(self, node, reader)
+        report_wordings(node.text, node, reader)
+        return True
 
 
 class Line(Prose, frozen=True, array_like=True):
     """A text of one paragraph, for labels and reasons."""
 
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Line | _Failed:
-        """Read a text node that must be one paragraph."""
-        prose = Prose.from_node(node, reader)
-        if not isinstance(prose, Prose):
-            return FAILED
-        if len(prose.paragraphs) != 1 or prose.paragraphs[0].bullet:
-            return reader.fault(node, "wrong-value", "several paragraphs stand where one line was meant; join them")
-        return cls(prose.paragraphs)
+    def check(self, node: Scalar, reader: Reader) -> bool:
+        """Report also a text that is not one paragraph."""
+        super().check(node, reader)
+        one = len(self.paragraphs) == 1 and not self.paragraphs[0].bullet
+        if not one:
+            reader.fault(node, "wrong-value", "several paragraphs stand where one line was meant; join them")
+        return one
 
 
 def report_wordings(text: str, node: Scalar, reader: Reader) -> None:
@@ -129,10 +131,10 @@ def report_wordings(text: str, node: Scalar, reader: Reader) -> None:
 
 def parse(text: str, owner: str = "") -> Prose:
     """Return Markdown text as prose. ``owner`` is the exhibit whose own figures may be named without it."""
-    return _flattened(_markdown().parse(text), owner)
+    return Prose(_flattened(_markdown().parse(text), owner))
 
 
-def _flattened(tokens: list[Token], owner: str) -> Prose:
+def _flattened(tokens: list[Token], owner: str) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     bullets: list[str] = []
     numbers: list[int] = []
@@ -159,7 +161,7 @@ def _flattened(tokens: list[Token], owner: str) -> Prose:
             if spans:
                 paragraphs.append(Paragraph(spans, bullet))
             bullet = ""
-    return Prose(tuple(paragraphs))
+    return tuple(paragraphs)
 
 
 def _lost(tokens: list[Token], text: str) -> Iterator[tuple[int, str]]:
@@ -255,7 +257,7 @@ def _note_links(prose: Prose, node: Scalar, reader: Reader) -> None:
     for span in prose.spans():
         if span.insert:
             place = _find(node, "{" + span.text + "}", seen) or node.place
-            facts = getattr(reader.scope, "facts", None)
+            facts = reader.scope.facts if reader.scope else None
             if facts is None:
                 insert = quoted("{" + span.text + "}")
                 reader.report.add(place, "unknown-name", f"{insert} is for stories; write the words out")

@@ -11,132 +11,27 @@ import re
 import types
 import typing
 from collections.abc import Callable
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-from game.reading.fault import Place, Report, either, quoted
+from game.reading.fault import either, quoted
+from game.reading.marks import Must, To, Unquoted
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
+from game.reading.reader import FAILED, Failed, Reader, Reference
 from game.reading.surprises import surprise
 
 T = TypeVar("T")
 
 
-class _Failed:
-    """What a reader returns for a value that it has already reported as wrong."""
-
-    def __repr__(self) -> str:
-        return "FAILED"
-
-
-FAILED: Final = _Failed()
-
-
-class To(msgspec.Struct, frozen=True):
-    """Marks an id as the name of something else: ``Annotated[str, To("exhibit")]``. Checked by ``resolve``."""
-
-    kind: str
-
-
-class Must(msgspec.Struct, frozen=True):
-    """A test beyond the form: ``Annotated[str, Must(is_date, "a date")]``."""
-
-    test: Callable[[Any], bool]
-    description: str
-
-
-class Unquoted(msgspec.Struct, frozen=True):
-    """Marks a text that is meant to stand without quotes although YAML reads it as something else: a date."""
-
-
-MAX_ID = 100  #: characters of an id
-#: Digits of a number: as many as always fit into the 64 bits that files and caches have for one.
-MAX_DIGITS = 18
-
-Id = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=MAX_ID, description="lower-case words joined by hyphens"
-    ),
-]
-
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _INT = r"-?(0|[1-9][0-9]*)"
-_SPACES = re.compile(r"[ \t\n\r]+")
-_MARKS = re.compile(r"\]\(|\{[a-z][a-z0-9_]*\}")  # of a link and of an insert
 
 
-class Reference(msgspec.Struct, frozen=True):
-    """An id that must name something of a kind."""
-
-    kind: str
-    name: str
-    place: Place
-    words: str = ""  # the words of the link, for a link in a text
-
-
-class Reader:
-    """Reads nodes into models, and remembers faults, places and references while it does.
-
-    ``places`` maps the path of every mapping, list item and value to its place. Steps are joined with ``/`` and an item
-    that has an ``id`` is called by it: ``passages/the-corner/choices/stay/goto``.
-
-    ``torn`` holds the paths of what has lost a part to a fault in it, so that nobody reports the lack too.
-    """
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.places: dict[str, Place] = {}
-        self.references: list[Reference] = []
-        self.torn: set[str] = set()
-        self.scope: Any = None  # what expressions may name; set by the story's reader
-        self.owner = ""  # the top-level key that is being read
-
-    def fault(self, node: Node, code: str, message: str) -> _Failed:
-        """Report a fault at a node and return ``FAILED``."""
-        self.report.add(node.place, code, message)
-        return FAILED
-
-    def read(self, kind: type[T] | Any, node: Node, path: str = "") -> T | _Failed:
-        """Return ``node`` as ``kind``, or ``FAILED`` after reporting why not."""
-        result: T | _Failed = _reader_of(kind)(self, node, path)
-        return result
-
-    def text(self, node: Node) -> str | _Failed:
-        """Return a node as text; an unquoted word that YAML reads as something else is a fault."""
-        if not isinstance(node, Scalar):
-            return self.fault(node, "wrong-type", f"{node.kind} stands where a text was meant; write one value")
-        if node.plain:
-            what = surprise(node.text)
-            if what and not node.text:
-                message = (
-                    "nothing stands here; if a comma or a # cut an unquoted text short, put the whole text in quotes"
-                )
-                return self.fault(node, "yaml-surprise", message)
-            if what:
-                shown = quoted(node.text)
-                message = f"YAML reads {shown[1:-1]} as {what}; if the word is meant, write it in quotes: {shown}"
-                return self.fault(node, "yaml-surprise", message)
-        return node.text
-
-    def words(self, node: Node) -> str | _Failed:
-        """Return a node as plain words on one line: a line end counts as a space; a link or an insert is a fault."""
-        text = self.text(node)
-        if not isinstance(text, str):
-            return FAILED
-        mark = _MARKS.search(text)
-        if mark:
-            what = "a link" if mark[0] == "](" else f"{quoted(mark[0])}, which puts in a fact,"
-            return self.fault(node, "wrong-value", f"{what} stands where plain words are shown; write the words alone")
-        plain = _SPACES.sub(" ", text).strip(" ")
-        return plain or self.fault(node, "wrong-value", "the text has no words; write it or take the key out")
-
-    def resolve(self, kind: str, known: typing.Container[str], names: Callable[[], list[str]]) -> None:
-        """Report every reference of a kind that names nothing in ``known``; ``names`` gives the ids to suggest."""
-        for reference in self.references:
-            if reference.kind == kind and reference.name not in known:
-                hint = self.report.hint(reference.name, names()) or "; check the id"
-                self.report.add(reference.place, "unknown-name", f"there is no {kind} {quoted(reference.name)}{hint}")
+def read_as(kind: type[T] | Any, node: Node, reader: Reader, path: str = "") -> T | Failed:
+    """Return ``node`` as ``kind``, or ``FAILED`` after reporting why not; ``path`` is where it stands in its file."""
+    result: T | Failed = _reader_of(kind)(reader, node, path)
+    return result
 
 
 _Read = Callable[[Reader, Node, str], Any]
@@ -324,17 +219,9 @@ def _yes_no(reader: Reader, node: Node, _path: str) -> Any:
     return reader.fault(node, "wrong-type", f"{found} stands where yes or no was meant; write yes or no without quotes")
 
 
-def number(reader: Reader, node: Scalar) -> int | float | _Failed:
-    """Return digits, which may have a sign and a point, as a number, unless there are too many of them."""
-    if len(node.text) > MAX_DIGITS:
-        message = f"{quoted(node.text)} is too long for a number; use at most {MAX_DIGITS} digits"
-        return reader.fault(node, "wrong-value", message)
-    return float(node.text) if "." in node.text else int(node.text)
-
-
 def _integer(reader: Reader, node: Node, _path: str) -> Any:
     if isinstance(node, Scalar) and re.fullmatch(_INT, node.text):
-        return number(reader, node)
+        return reader.number(node)
     found = quoted(node.text) if isinstance(node, Scalar) else node.kind
     what = surprise(node.text) if isinstance(node, Scalar) and node.plain else None
     if what and what != "a number":

@@ -20,7 +20,7 @@ from game.screens.over import OverScreen
 from game.screens.reader import SCROLLING, ReaderScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
-from game.screens.widgets.paint import Sheet, hang
+from game.screens.widgets.paint import Sheet, hang, indented
 from game.screens.widgets.pictures import pictures_of
 from game.screens.widgets.title import Title
 
@@ -51,9 +51,9 @@ class CardsScreen(OverScreen[None]):
 
     def on_resize(self) -> None:
         """Set the list to the width there is."""
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         width = self.app.size.width - WIDTH - 2
-        shelf.fill(((card.id, entry(card, width)) for card in self.cards), shelf.highlighted or 0)
+        listing.fill(((card.id, entry(card, width)) for card in self.cards), listing.highlighted or 0)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open an exhibit."""
@@ -64,7 +64,7 @@ class CardsScreen(OverScreen[None]):
 def entry(card: Card, width: int) -> Content:
     """Return an exhibit as it stands in a list."""
     title = list(hang(Content.assemble((f"{card.kind}  ", "bold $accent"), (card.title, "bold")), width, 2))
-    return Content("\n").join([*title, *(row.pad_left(2) for row in hang(Content(card.citation), width - 2, 0))])
+    return Content("\n").join([*title, *indented(Content(card.citation), width)])
 
 
 class CardScreen(ReaderScreen):

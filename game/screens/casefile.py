@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from game.play import lines
 from game.play.card import Card
-from game.play.lines import count_of
+from game.play.phrases import count_of
 from game.play.session import Session
 from game.play.shown import cards_shown, terms_shown
 from game.screens.app import NoticeApp
@@ -77,8 +77,8 @@ class CaseFileScreen(OverScreen[None]):
     def fill(self) -> None:
         """Show the case file as it is."""
         width = min(self.app.size.width - WIDTH - 2, 78)
-        shelf = self.query_one(MarkedList)
-        shelf.fill(self.things(width), shelf.highlighted or 0)
+        listing = self.query_one(MarkedList)
+        listing.fill(self.things(width), listing.highlighted or 0)
 
     def things(self, width: int) -> Iterator[tuple[str, Content]]:
         """Yield the parts of the case file."""
@@ -89,7 +89,7 @@ class CaseFileScreen(OverScreen[None]):
             said = f"{line.lead}: {line.plain}" if line.lead else line.plain
             yield f"fact:{number}", rows(Content(said), width)
         yield heading(decided[0].plain)
-        forks = [number for number, step in enumerate(play.steps) if step.move.choose or step.move.happens]
+        forks = [number for number, step in enumerate(play.steps) if step.move.option is not None]
         if not forks:
             yield "nothing:", rows(Content(decided[1].plain), width)
         for number, line in zip(forks, decided[1:], strict=False):
@@ -124,7 +124,7 @@ class CaseFileScreen(OverScreen[None]):
     def ask(self, number: int) -> None:
         """Ask whether to go back to a decision."""
         play = self.session.play
-        later = sum(step.move.choose is not None or step.move.happens is not None for step in play.steps[number:])
+        later = sum(step.move.option is not None for step in play.steps[number:])
         title = play.ground.passage(play.steps[number].before).title.text
         question = f"Go back to '{title}'? {count_of(later, 'decision')}, there and since, "
         question += f"{'is' if later == 1 else 'are'} undone."
@@ -139,11 +139,11 @@ class CaseFileScreen(OverScreen[None]):
 
     def action_page(self, direction: int) -> None:
         """Go down or up by a page."""
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         if direction > 0:
-            shelf.action_page_down()  # type: ignore[no-untyped-call]
+            listing.action_page_down()  # type: ignore[no-untyped-call]
         else:
-            shelf.action_page_up()  # type: ignore[no-untyped-call]
+            listing.action_page_up()  # type: ignore[no-untyped-call]
 
     def action_rules(self) -> None:
         """Show the rules along the years."""

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from game.play.phrases import capitalized
 from game.screens.keys import face, told
 
 
@@ -48,4 +49,4 @@ class Commands(Provider):
 
 def title(binding: Binding) -> Content:
     """Return a command as it stands in the list: its name and its key."""
-    return Content(f"{binding.description[0].upper()}{binding.description[1:]}  ({face(binding)})")
+    return Content(f"{capitalized(binding.description)}  ({face(binding)})")

@@ -13,6 +13,7 @@ from game.graph.debriefing import code_of, debrief_lines, decided_lines, source_
 from game.play import lines
 from game.play.lines import Line
 from game.play.moves import Start
+from game.play.phrases import capitalized
 from game.play.session import Session
 from game.play.shown import cards_shown
 from game.play.view import View
@@ -75,7 +76,7 @@ class EndingScreen(StoryKeys, ReaderScreen):
         decided = list(decided_lines(self.debrief))[1:]
         most = max((one.count for one in self.debrief.decided), default=1)
         widest = min(max((len(one.lead) for one in decided), default=0), 30)
-        roles = {one.who[0].upper() + one.who[1:] for one in self.debrief.decided}
+        roles = {capitalized(one.who) for one in self.debrief.decided}
         for line in debrief_lines(self.debrief, self.afterwards):
             if line in decided:
                 room = min(sheet.column - widest - 6, 30) if line.lead in roles else 0

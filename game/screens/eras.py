@@ -19,7 +19,7 @@ from game.screens.keys import key
 from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
-from game.screens.widgets.paint import hang
+from game.screens.widgets.paint import hang, indented
 from game.screens.widgets.title import Title
 from game.story.value import Value
 
@@ -60,16 +60,15 @@ class ErasScreen(OverScreen[None]):
 
     def fill(self) -> None:
         """Show the dials and the eras as they are."""
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         width = min(self.app.size.width - WIDTH - 2, 78)
         things = [part("Facts that you may change")]
         things += [(f"dial:{name}", self.dial_row(name, width)) for name in self.dial_names()]
         things += [part("Begin, under the rules of"), (OWN, self.own_row(width))]
-        seen = {step.before.passage for step in self.session.play.steps} | {self.session.play.passage}
-        now = self.session.play.start.label
-        things += [(row.era, era_row(row, seen, width, now=now == row.era)) for row in self.rows]
+        play = self.session.play
+        things += [(row.era, era_row(row, play.seen, width, now=play.start.label == row.era)) for row in self.rows]
         first = next(index for index, thing in enumerate(things) if not thing[0].startswith("#"))
-        shelf.fill(things, shelf.highlighted or first)
+        listing.fill(things, listing.highlighted or first)
 
     def dial_names(self) -> list[str]:
         """Return the facts that can be changed."""
@@ -91,9 +90,7 @@ class ErasScreen(OverScreen[None]):
         others = " / ".join(fact.shown(one) for one in fact.values()) if len(fact.values()) < 7 else ""
         bounds = others or f"{fact.shown(fact.values()[0])} to {fact.shown(fact.values()[-1])}"
         why = Content.styled(f"{fact.dial.why} Can be: {bounds}.", "$text-muted")
-        return Content("\n").join(
-            [*hang(head, width, 2), *(row.pad_left(2) for row in hang(why, width - 2, 0)), Content("")]
-        )
+        return Content("\n").join([*hang(head, width, 2), *indented(why, width), Content("")])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Replay under the rules that were taken, or turn the dial."""
@@ -145,8 +142,8 @@ def era_row(row: EraRow, seen: set[str], width: int, *, now: bool) -> Content:
     head = Content.assemble((row.title, "bold"), (f"  {row.span}" + ("  (this game)" if now else ""), "$text-muted"))
     rows = list(hang(head, width, 2))
     if row.says:
-        rows += [one.pad_left(2) for one in hang(Content(row.says.text), width - 2, 0)]
+        rows += indented(Content(row.says.text), width)
     known = [difference.title for difference in row.differs or () if difference.passage in seen]
     differs = row.difference + (f" You have seen: {'; '.join(known)}." if known else "")
-    rows += [one.pad_left(2) for one in hang(Content.styled(differs, "$accent"), width - 2, 0)]
+    rows += indented(Content.styled(differs, "$accent"), width)
     return Content("\n").join([*rows, Content("")])

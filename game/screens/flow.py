@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.play import lines
+from game.play.phrases import count_of
 from game.play.view import View
 from game.screens.place import letters_above
 from game.screens.widgets.cue import Cue
@@ -80,7 +81,7 @@ class FlowScreen(Screen[None]):
         fork = self.drawn.fork if self.drawn and not self.answering else None
         if fork is None:
             return ""
-        return f"{fork.question} {lines.count_of(len(fork.open), 'option')} below: space, or Tab to go there"
+        return f"{fork.question} {count_of(len(fork.open), 'option')} below: space, or Tab to go there"
 
     @property
     def scroller(self) -> Widget:

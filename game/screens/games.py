@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from game.play.bundle import Bundle
 from game.play.code import play_from_code
+from game.play.phrases import capitalized
 from game.play.saved import Kept
 from game.screens.app import NoticeApp
 from game.screens.keys import key
@@ -54,9 +55,9 @@ class GamesScreen(OverScreen[None]):
     def on_resize(self) -> None:
         """Set the list to the width there is."""
         width = self.app.size.width - WIDTH - 2
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         rows = [(one.name, row(one, width)) for one in self.kept]
-        shelf.fill(rows or [("#none", Content("No other game is kept."))], shelf.highlighted or 0)
+        listing.fill(rows or [("#none", Content("No other game is kept."))], listing.highlighted or 0)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take up a game."""
@@ -70,7 +71,7 @@ class GamesScreen(OverScreen[None]):
         try:
             play = play_from_code(event.value, self.bundle)
         except ValueError as error:
-            self.query_one("#says", Static).update(Content(f"{str(error)[0].upper()}{str(error)[1:]}."))
+            self.query_one("#says", Static).update(Content(f"{capitalized(str(error))}."))
             return
         self.app.show_play(play)
 

@@ -9,7 +9,6 @@ from textual.content import Content
 from game.graph.afterwards import Afterwards
 from game.graph.trail import Stop, trail, trail_head, unseen
 from game.play.session import Session
-from game.screens.app import NoticeApp
 from game.screens.reader import ReaderScreen
 from game.screens.widgets.paint import hang
 
@@ -19,8 +18,6 @@ SIGNS = {"taken": "▸", "passed by": "·", "barred": "⊘"}
 
 class MapScreen(ReaderScreen):
     """A trunk of the passages that were seen, with every fork and what it had; then how much was not seen."""
-
-    app: NoticeApp
 
     def __init__(self, session: Session) -> None:
         super().__init__(f"Map of {session.play.bundle.story.title.text}", ())

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from game.play import lines
 from game.play.lines import Line
+from game.play.phrases import capitalized
 from game.play.session import Session
 from game.play.step import MoveError, StoryError
 from game.play.view import View
@@ -193,7 +194,7 @@ class PlayScreen(StoryKeys, FlowScreen):
         short = play.ground.passage(play.state).in_short.text if self.skipping else None
         main: list[Line | Content] = list(page.passage_page(view, short))
         if self.has_class("-low"):
-            where = f"Stage: {view.stage}." + (f" {view.rules[0].upper()}{view.rules[1:]}." if view.rules else "")
+            where = f"Stage: {view.stage}." + (f" {capitalized(view.rules)}." if view.rules else "")
             main.insert(1, lines.line("meta", where))
         return main, list(page.cards_page(view, bundle, room))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -43,6 +43,7 @@ class ReaderScreen(OverScreen[None]):
         key("b,pageup", "page(-1)", "back up", "Read back up."),
     ]
     AUTO_FOCUS = "VerticalScroll"
+    app: NoticeApp
 
     def __init__(self, title: str, page: Iterable[Line], back: tuple[str, str] = ("q", "back")) -> None:
         super().__init__()
@@ -119,7 +120,7 @@ class ReaderScreen(OverScreen[None]):
         scroll.scroll_relative(y=direction * max(scroll.size.height - 2, 1), animate=False)
 
 
-def sheet_for(app: NoticeApp | Any, width: int) -> Sheet:
+def sheet_for(app: NoticeApp, width: int) -> Sheet:
     """Return how text is set in a width, as the reader likes it."""
     settings = app.settings
     return Sheet(width, settings.measure, settings.spacing)

@@ -110,13 +110,10 @@ class SearchScreen(OverScreen[None]):
         if hit is None or self.library is None:
             return
         if hit.kind == "exhibit":
-            from game.library.dates import first_day
-            from game.play.card import make_card
+            from game.play.card import own_card
             from game.screens.cards import CardScreen
 
-            today = self.app.today()
-            since = self.library.exhibits[hit.id].in_force.since
-            card = make_card(hit.id, self.library, first_day(since) if since else today, today)
+            card = own_card(hit.id, self.library, self.app.today())
             self.app.push_screen(CardScreen(card, self.library))
         else:
             page = thing_lines(self.library, hit.kind, hit.id, self.app.today())

@@ -14,7 +14,7 @@ from game.screens.keys import key
 from game.screens.over import OverScreen
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
-from game.screens.widgets.paint import hang
+from game.screens.widgets.paint import hang, indented
 from game.screens.widgets.title import Title
 
 #: Each setting: its name, the values through which Enter goes with how each is called, and what it is for.
@@ -76,9 +76,9 @@ class SettingsScreen(OverScreen[None]):
 
     def redraw(self) -> None:
         """Show the settings as they are."""
-        shelf = self.query_one(MarkedList)
+        listing = self.query_one(MarkedList)
         width = min(self.app.size.width - WIDTH - 2, 72)
-        shelf.fill(((name, self.row(name, width)) for name in SETTINGS), shelf.highlighted or 0)
+        listing.fill(((name, self.row(name, width)) for name in SETTINGS), listing.highlighted or 0)
 
     def row(self, name: str, width: int) -> Content:
         """Return a setting as it stands in the list."""
@@ -88,10 +88,7 @@ class SettingsScreen(OverScreen[None]):
             head = Content.assemble((called, "bold"), ": ", ("those of the terminal, since NO_COLOR is set", "bold"))
             return Content("\n").join([*hang(head, width, 2), Content("")])
         head = Content.assemble((called, "bold"), ": ", (values.get(value, str(value)), "bold $accent"))
-        rows = [
-            *hang(head, width, 2),
-            *(row.pad_left(2) for row in hang(Content.styled(purpose, "$text-muted"), width - 2, 0)),
-        ]
+        rows = [*hang(head, width, 2), *indented(Content.styled(purpose, "$text-muted"), width)]
         return Content("\n").join([*rows, Content("")])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from game.play import lines
+from game.play.phrases import capitalized
 from game.screens.keys import key
 from game.screens.reader import ReaderScreen
 
@@ -31,7 +32,7 @@ class StoryKeys:
 
     def tell(self, message: str) -> None:
         """Show a message."""
-        self.notify(f"{message[0].upper()}{message[1:]}.", markup=False, severity="warning")
+        self.notify(f"{capitalized(message)}.", markup=False, severity="warning")
 
     def action_glossary(self) -> None:
         """Show the terms of the passage."""

@@ -10,7 +10,8 @@ from game.library.factual import report_loose_numbers
 from game.reading.fault import either, quoted
 from game.reading.nodes import Mapping, Node, Scalar
 from game.reading.prose import Line, Prose, report_wordings
-from game.reading.shape import FAILED, Reader, _Failed
+from game.reading.reader import FAILED, Failed, Reader
+from game.reading.shape import read_as
 from game.story.expression import Condition
 
 Label = Literal["scene", "record", "rule", "what-if"]
@@ -32,7 +33,7 @@ class Block(msgspec.Struct, frozen=True):
     condition: Condition | None = None
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Block | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Block | Failed:
         """Read ``{scene: text, if: condition}``."""
         if not isinstance(node, Mapping):
             return reader.fault(node, "wrong-type", f"a text is written '- scene: |'; the labels are {either(LABELS)}")
@@ -49,14 +50,15 @@ class Block(msgspec.Struct, frozen=True):
             return reader.fault(node, "missing-key", f"a text needs exactly one label: {either(LABELS)}")
         label = labels[0]
         value = node.items[label][1]
-        text = reader.read(Prose, value)
+        text = read_as(Prose, value, reader)
         condition_node = node.get("if")
-        condition = reader.read(Condition, condition_node) if condition_node else None
+        condition = read_as(Condition, condition_node, reader) if condition_node else None
         if not isinstance(text, Prose) or (condition is not None and not isinstance(condition, Condition)):
             return FAILED
         needed = _EVIDENCE[label]
         if needed and not any(next(text.links(kind), None) for kind in needed):
             reader.fault(value, "text-evidence", f"a {label} text needs a link to its {either(needed)}; add one")
+        assert isinstance(value, Scalar)
         if label in ("record", "rule"):
             report_loose_numbers(text, value, reader)
         else:
@@ -67,14 +69,11 @@ class Block(msgspec.Struct, frozen=True):
 class SceneLine(Line, frozen=True, array_like=True):
     """An invented text of one paragraph: the label of an option."""
 
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> SceneLine | _Failed:
-        """Read a line and report real names in it."""
-        line = Line.from_node(node, reader)
-        if not isinstance(line, Line):
-            return FAILED
+    def check(self, node: Scalar, reader: Reader) -> bool:
+        """Report also real names."""
+        usable = super().check(node, reader)
         report_names(node, reader)
-        return cls(line.paragraphs)
+        return usable
 
 
 class Name(msgspec.Struct, frozen=True, array_like=True):
@@ -83,7 +82,7 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Name | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Name | Failed:
         """Read a text and report real names in it."""
         text = reader.words(node)
         if not isinstance(text, str):
@@ -94,12 +93,11 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
         return cls(text)
 
 
-def report_names(node: Node, reader: Reader) -> None:
+def report_names(node: Scalar, reader: Reader) -> None:
     """Report the names of people in reported cases in an invented text."""
     from game.library.guard import guarded_names  # needed for reading files only
 
-    digests = getattr(reader.scope, "guarded", ())
-    if isinstance(node, Scalar) and digests:
-        for offset, _ in guarded_names(node.text, digests):
-            message = "a person in a reported case has this name; invented text uses composite people, so change it"
-            reader.report.add(node.at(offset), "real-name", message)
+    digests = reader.scope.guarded if reader.scope else ()
+    for offset, _ in guarded_names(node.text, digests) if digests else ():
+        message = "a person in a reported case has this name; invented text uses composite people, so change it"
+        reader.report.add(node.at(offset), "real-name", message)

@@ -104,7 +104,7 @@ def _weight_problem(chances: list[Outcome], library: Library) -> str | None:
     """Return what is wrong with the weights of one chance whatever the facts are, or None."""
     if len(chances) < 2:
         return "a chance needs at least two outcomes with a weight"
-    columns = [chance.weight.shares for chance in chances if chance.weight]
+    columns = [chance.shares for chance in chances]
     amounts: dict[str, Fraction] = {}
     for share in (share for shares in columns for share in shares if share.figure):
         figure = library.figure(share.figure)

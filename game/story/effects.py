@@ -8,7 +8,7 @@ import msgspec
 
 from game.reading.fault import quoted
 from game.reading.nodes import Mapping, Node, Scalar
-from game.reading.shape import Reader, _Failed
+from game.reading.reader import Failed, Reader
 from game.story.expression import Constant, Expr, Scope
 
 _MOST = 36_500
@@ -21,7 +21,7 @@ class Effects(msgspec.Struct, frozen=True, array_like=True):
     changes: tuple[tuple[str, Expr], ...] = ()
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Effects | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Effects | Failed:
         """Read ``{signed: yes, tries: tries + 1}``."""
         if not isinstance(node, Mapping):
             return reader.fault(node, "wrong-type", f"{node.kind} stands where facts were meant; write 'fact: value'")
@@ -60,7 +60,7 @@ class Days(msgspec.Struct, frozen=True, array_like=True):
     count: int
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Days | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Days | Failed:
         """Read ``2 days``, ``3 weeks``, ``5 months`` or ``1 year``."""
         text = node.text if isinstance(node, Scalar) else ""
         match = re.fullmatch(r"([0-9]{1,4}) (day|week|month|year)s?", text)

@@ -14,7 +14,7 @@ import msgspec
 
 from game.reading.fault import quoted
 from game.reading.nodes import Node, Scalar
-from game.reading.shape import FAILED, Reader, _Failed
+from game.reading.reader import FAILED, Failed, Reader
 from game.story.facts import Fact
 from game.story.value import Value
 
@@ -163,7 +163,7 @@ class Condition(msgspec.Struct, frozen=True):
     text: str
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Condition | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Condition | Failed:
         """Read and check a condition."""
         if isinstance(node, Scalar) and node.plain and node.text.lower() in ("yes", "no", "true", "false"):
             return cls(Constant(node.text.lower() in ("yes", "true")), node.text)

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.reading.fault import did_you_mean, either, quoted
+from game.reading.marks import MAX_ID, Unquoted
 from game.reading.nodes import Mapping, Node, Scalar
-from game.reading.shape import FAILED, MAX_DIGITS, MAX_ID, Reader, Unquoted, _Failed
+from game.reading.reader import FAILED, MAX_DIGITS, Failed, Reader
+from game.reading.shape import read_as
 from game.story.value import Value
 
 #: A value as a key: ``yes``, ``10`` or a word, without quotes.
@@ -89,7 +91,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         return f"Can be: {'; '.join(key if key == shown else f'{key} ({shown})' for key, shown in values)}."
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Fact | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Fact | Failed:
         """Read a declaration: ``{type: flag}``, ``{one_of: [...]}`` or ``{between: [0, 9]}``, with ``start``."""
         if not isinstance(node, Mapping):
             return reader.fault(
@@ -98,7 +100,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         bare = Mapping(node.place)
         bare.items = {key: pair for key, pair in node.items.items() if key != "start"}
         told = len(reader.report.faults)
-        shape = reader.read(_FactKeys, bare)
+        shape = read_as(_FactKeys, bare, reader)
         if not isinstance(shape, _FactKeys) or len(reader.report.faults) > told:
             return FAILED
         fact = _of_kind(shape, node, reader)
@@ -141,12 +143,11 @@ def _of_kind(shape: _FactKeys, node: Mapping, reader: Reader) -> Fact | None:
     if len(given) != 1:
         reader.fault(node, "missing-key", "a fact needs exactly one of 'type: flag', 'one_of' or 'between'")
         return None
-    rest = {"dial": shape.dial, "says": shape.says}
     if shape.one_of is not None:
         if len(set(map(str.lower, shape.one_of))) != len(shape.one_of) or not 2 <= len(shape.one_of) <= MAX_WORDS:
             reader.fault(node, "fact-value", f"'one_of' needs from two to {MAX_WORDS} words, all different")
             return None
-        return Fact(kind="word", words=shape.one_of, start=shape.one_of[0], **rest)  # type: ignore[arg-type]
+        return Fact(kind="word", words=shape.one_of, start=shape.one_of[0], dial=shape.dial, says=shape.says)
     if shape.between is not None:
         if (
             len(shape.between) != 2
@@ -156,8 +157,8 @@ def _of_kind(shape: _FactKeys, node: Mapping, reader: Reader) -> Fact | None:
             reader.fault(node, "fact-value", "'between' needs two numbers, the lower first, at most 10000 apart")
             return None
         least, most = shape.between
-        return Fact(kind="number", least=least, most=most, start=least, **rest)  # type: ignore[arg-type]
-    return Fact(kind="flag", start=False, **rest)  # type: ignore[arg-type]
+        return Fact(kind="number", least=least, most=most, start=least, dial=shape.dial, says=shape.says)
+    return Fact(kind="flag", start=False, dial=shape.dial, says=shape.says)
 
 
 def key_of(value: Value) -> str:

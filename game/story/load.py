@@ -7,10 +7,11 @@ from pathlib import Path
 
 from game.library.load import LoadedLibrary, resolve
 from game.library.model import Library
-from game.reading.fault import Faults, Place, Report, display_path, quoted
+from game.reading.fault import Faults, Place, Report, place_at, quoted
 from game.reading.nodes import Mapping
 from game.reading.parsing import read_yaml, report_misnamed
-from game.reading.shape import Reader, Reference, _Failed
+from game.reading.reader import Failed, Reader, Reference
+from game.reading.shape import read_as
 from game.story.checks import check_story
 from game.story.expression import Scope
 from game.story.facts import FactTable, check_names
@@ -31,11 +32,7 @@ class LoadedStory:
 
     def place(self, *steps: str) -> Place:
         """Return the place of a value by its path, or of the nearest thing above it that has one."""
-        for end in range(len(steps), 0, -1):
-            found = self.places.get("/".join(steps[:end]))
-            if found:
-                return found
-        return Place(display_path(self.folder), 1, 1)
+        return place_at(self.places, steps, self.folder)
 
 
 def story_files(path: Path) -> list[Path]:
@@ -69,12 +66,12 @@ def read_story(path: Path, evidence: LoadedLibrary | Library, report: Report) ->
     reader = Reader(report)
     facts_node = root.get("facts")
     check_names(facts_node, reader)
-    facts: FactTable | _Failed = reader.read(FactTable, facts_node, "facts") if facts_node else {}
+    facts: FactTable | Failed = read_as(FactTable, facts_node, reader, "facts") if facts_node else {}
     guarded = frozenset(name for profile in library.profiles.values() for name in profile.guarded)
     limited = "days_limit" in root.items
     reader.scope = Scope(facts if isinstance(facts, dict) else {}, days=limited, guarded=guarded)
     report.stop_if_any()
-    story = reader.read(Story, root)
+    story = read_as(Story, root, reader)
     if isinstance(story, Story):
         passages, outcomes = _names(root, "passages"), _names(root, "outcomes")
         torn = passages - set(story.passages)

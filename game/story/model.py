@@ -5,6 +5,7 @@ These models are the format of ``stories/<id>/story.yaml``; ``stories/README.md`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 import msgspec
@@ -12,13 +13,13 @@ import msgspec
 from game.library.dates import FullDate
 from game.library.factual import Factual, FactualLine
 from game.library.model import ExhibitId, RoleId
-from game.reading.shape import Id, To
+from game.reading.marks import Id, To
 from game.story.block import Block, Name, SceneLine
 from game.story.effects import Days, Effects
 from game.story.expression import Condition
 from game.story.facts import FactTable
 from game.story.promise import Promise
-from game.story.weight import Weight
+from game.story.weight import Share, Weight
 
 Stage = Literal[
     "arrest", "booking", "custody", "charge", "hearing", "relief", "discretion", "appeal", "removal", "after"
@@ -65,6 +66,16 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     effects: Effects = msgspec.field(name="set", default=Effects())
     takes: Days = Days(0)
     goto: PassageId
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule can fix it: what has no ``if`` happens by itself, unless a weight leaves it to chance."""
+        return self.condition is not None or self.weight is None
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """The weights that chance may give it; none where it has no weight."""
+        return self.weight.shares if self.weight else ()
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +124,22 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     def options(self) -> tuple[Choice | Outcome, ...]:
         """The choices or the outcomes of a fork."""
         return self.choices or self.outcomes
+
+    def option(self, name: str | None) -> Choice | Outcome | None:
+        """Return the choice or the outcome with an id, or None where there is none."""
+        return next((option for option in self.options if option.id == name), None)
+
+    @property
+    def ways(self) -> tuple[Choice | Outcome | Route, ...]:
+        """Every way out: the options of a fork, or the ways on that nobody decides."""
+        return (*self.choices, *self.outcomes, *self.routes)
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield every condition in the passage: of its texts, of its ways out, of their bars and of their weights."""
+        found = [*(block.condition for block in self.text), *(way.condition for way in self.ways)]
+        found += [bar.condition for choice in self.choices for bar in choice.barred]
+        found += [share.condition for outcome in self.outcomes for share in outcome.shares]
+        yield from (condition for condition in found if condition)
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):

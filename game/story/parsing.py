@@ -8,7 +8,7 @@ import warnings
 
 from game.reading.fault import Place, quoted
 from game.reading.nodes import Scalar
-from game.reading.shape import Reader, Reference
+from game.reading.reader import Reader, Reference
 from game.story.expression import (
     All,
     Among,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from game.reading.shape import To
+from game.reading.marks import To
 from game.story.expression import Condition
 
 

@@ -9,8 +9,10 @@ import msgspec
 
 from game.library.factual import FactualLine
 from game.reading.fault import quoted
+from game.reading.marks import To
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
-from game.reading.shape import FAILED, Reader, To, _Failed
+from game.reading.reader import FAILED, Failed, Reader
+from game.reading.shape import read_as
 from game.story.expression import Condition
 
 
@@ -34,7 +36,7 @@ class Weight(msgspec.Struct, frozen=True):
     shares: tuple[Share, ...]
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Weight | _Failed:
+    def from_node(cls, node: Node, reader: Reader) -> Weight | Failed:
         """Read ``{figure: exhibit.key}``, ``{assumed: 3, because: why}``, ``rest``, or a list of these with ``if``."""
         nodes = node.items if isinstance(node, Sequence) else [node]
         shares = [_share(child, reader) for child in nodes]
@@ -52,7 +54,7 @@ class _WeightKeys(msgspec.Struct, kw_only=True):
     rest: bool = False
 
 
-def _share(node: Node, reader: Reader) -> Share | _Failed:
+def _share(node: Node, reader: Reader) -> Share | Failed:
     form = "{figure: exhibit.key}, {assumed: 3, because: ...} or rest"
     if isinstance(node, Scalar):
         if node.text == "rest":
@@ -60,7 +62,7 @@ def _share(node: Node, reader: Reader) -> Share | _Failed:
         return reader.fault(node, "chance-weight", f"{quoted(node.text)} is not {form}")
     if not isinstance(node, Mapping):
         return reader.fault(node, "chance-weight", f"a weight is written {form}")
-    keys = reader.read(_WeightKeys, node)
+    keys = read_as(_WeightKeys, node, reader)
     if not isinstance(keys, _WeightKeys):
         return FAILED
     given = [key for key in ("figure", "assumed", "rest") if key in node.items]

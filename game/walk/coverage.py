@@ -78,11 +78,11 @@ def _stood(ground: Ground, state: State) -> Iterator[Item]:
 
 def _moved(ground: Ground, step: Step) -> Iterator[Item]:
     passage = ground.passage(step.before)
-    for option in passage.options:
-        if option.id in (step.move.choose, step.move.happens):
-            yield "options" if passage.choices else "outcomes", step.before.passage, option.id
-            for exhibit in option.exhibits:
-                yield from _shown(ground, step.before, exhibit)
+    option = passage.option(step.move.option)
+    if option is not None:
+        yield "options" if passage.choices else "outcomes", step.before.passage, option.id
+        for exhibit in option.exhibits:
+            yield from _shown(ground, step.before, exhibit)
 
 
 def _shown(ground: Ground, state: State, exhibit: str) -> Iterator[Item]:

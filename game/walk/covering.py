@@ -15,7 +15,10 @@ COVER = "Written by nta walk --cover."
 
 
 def cover_walks(bundle: Bundle, today: datetime.date) -> list[Walkthrough]:
-    """Return a small set of walkthroughs that take every option, outcome, bar and ending that can be reached."""
+    """Return a small set of walkthroughs that take every option, outcome, bar and ending that can be reached.
+
+    Raises ``StoryError`` for a story that ``nta check`` finds faults in.
+    """
     found = []
     for number, walk in enumerate(cover(bundle), 1):
         about = f"Part {number} of the cover: ends in '{walk.ending}'. {COVER}"

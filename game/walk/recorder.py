@@ -6,14 +6,13 @@ import datetime
 
 import msgspec
 
-from game.graph.check import effects_of
 from game.play.filling import fill
 from game.play.playthrough import Playthrough
 from game.play.view import make_view
 from game.reading.prose import Prose
 from game.reading.writing import dump
 from game.story.facts import key_of
-from game.walk.runner import shown_text
+from game.walk.runner import option_states, shown_text
 from game.walk.script import Expect, Step, Walkthrough
 
 _WORDS = 8  # of a text, enough to know it by
@@ -26,17 +25,14 @@ def recorded(play: Playthrough, name: str, about: str, today: datetime.date) -> 
     for step in play.steps:
         move = step.move
         again.replay(move)
-        go = 1 if move.choose is None and move.happens is None else None
+        go = 1 if move.option is None else None
         look = seen(again, today)
         steps.append(Step(choose=move.choose, predict=move.predict, happens=move.happens, go=go, expect=look))
     if play.ended and steps:
         last = steps[-1]
         facts = {fact: key_of(play.state.facts[fact]) for fact in _changed(play)}
-        look = last.expect or Expect()
-        fields = {key: getattr(look, key) for key in look.__struct_fields__} | {"facts": facts, "days": play.state.days}
-        steps[-1] = Step(
-            choose=last.choose, predict=last.predict, happens=last.happens, go=last.go, expect=Expect(**fields)
-        )
+        look = msgspec.structs.replace(last.expect or Expect(), facts=facts, days=play.state.days)
+        steps[-1] = msgspec.structs.replace(last, expect=look)
     story = play.bundle.story
     dials = {dial: key_of(value) for dial, value in play.start.dials.items() if value != story.facts[dial].start}
     return Walkthrough(
@@ -54,7 +50,8 @@ def recorded(play: Playthrough, name: str, about: str, today: datetime.date) -> 
 def seen(play: Playthrough, today: datetime.date) -> Expect:
     """Return what tells one state of a passage from another: its texts that depend on facts, and its options."""
     passage = play.ground.passage(play.state)
-    shown = " ".join(shown_text(make_view(play, today), play).split())
+    view = make_view(play, today)
+    shown = " ".join(shown_text(view, play).split())
     there, absent = [], []
     for block in passage.text:
         if block.condition is not None:
@@ -63,21 +60,15 @@ def seen(play: Playthrough, today: datetime.date) -> Expect:
                 there.append(words)
             elif words not in shown:
                 absent.append(words)
-    options: dict[str, str] = {}
-    barred_by: dict[str, str] = {}
-    if any(choice.condition or choice.barred or choice.once for choice in passage.choices):
-        states = {option.choice.id: option for option in play.ground.options(play.state)}
-        for choice in passage.choices:
-            option = states.get(choice.id)
-            options[choice.id] = "hidden" if option is None else "barred" if option.bar else "open"
-            if option and option.bar:
-                barred_by[choice.id] = option.bar.exhibits[0]
+    differ = any(choice.condition or choice.barred or choice.once for choice in passage.choices)
     return Expect(
         passage=play.passage,
         text=tuple(there),
         no_text=tuple(absent),
-        options=options,  # type: ignore[arg-type] # the three words are the ones that the format knows
-        barred_by=barred_by,
+        options=option_states(play, view) if differ else {},
+        barred_by={
+            option.choice.id: option.bar.exhibits[0] for option in play.ground.options(play.state) if option.bar
+        },
     )
 
 
@@ -88,7 +79,7 @@ def _first_words(prose: Prose, play: Playthrough) -> str:
 def _changed(play: Playthrough) -> list[str]:
     """Return the facts that something in the story sets."""
     passages = play.bundle.story.passages.values()
-    written = {name for passage in passages for effects in effects_of(passage) for name, _ in effects.changes}
+    written = {name for passage in passages for way in passage.ways for name, _ in way.effects.changes}
     return [name for name in play.state.facts if name in written]
 
 

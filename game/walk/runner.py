@@ -36,7 +36,10 @@ class Walked:
 
 
 def run_walk(loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Watcher = lambda _play: None) -> Walked:
-    """Walk through a story. A step that cannot be taken stops the walk; a look that differs does not."""
+    """Walk through a story. A step that cannot be taken stops the walk; a look that differs does not.
+
+    ``today`` says how old the evidence is. Raises ``BudgetError`` where doors are asked for in too large a story.
+    """
     report = Report()
     walked = Walked()
     walk = loaded.walk

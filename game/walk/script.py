@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.reading.fault import Place, Report, display_path
+from game.reading.fault import Place, Report, place_at
+from game.reading.marks import Id, Unquoted
 from game.reading.parsing import read_yaml
-from game.reading.shape import Id, Reader, Unquoted
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
@@ -64,18 +66,14 @@ class LoadedWalk:
 
     def place(self, *steps: str) -> Place:
         """Return the place of a value, or of the nearest thing above it."""
-        for end in range(len(steps), 0, -1):
-            found = self.places.get("/".join(steps[:end]))
-            if found:
-                return found
-        return Place(display_path(self.path), 1, 1)
+        return place_at(self.places, steps, self.path)
 
 
 def load_walk(path: Path) -> LoadedWalk:
     """Load a walkthrough. Raises ``Faults``."""
     report = Report()
     reader = Reader(report)
-    walk = reader.read(Walkthrough, read_yaml(path))
+    walk = read_as(Walkthrough, read_yaml(path), reader)
     report.stop_if_any()
     assert isinstance(walk, Walkthrough)
     loaded = LoadedWalk(walk, reader.places, path)

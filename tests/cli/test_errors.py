@@ -60,7 +60,10 @@ def one_line(told: Told) -> str:
         (["list", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),
         (["check", "/no/such"], "nta check: there is no story at '/no/such'; name a story's id, its folder"),
         (["check", "--stale", "old"], "nta check: 'old' is no age; write 12m, 2y or 90d"),
-        (["check", "--stale", "9999y"], "nta check: "),
+        (
+            ["check", "--stale", "9999y"],
+            "nta check: '9999y' ago lies before the calendar; write a shorter time, such as 12m, 2y or 90d",
+        ),
         (["walk", "/no/such"], "nta walk: there is no *.walk.yaml at '/no/such'; check the path"),
         (["walk", "--speed", "0"], "nta walk: argument --speed: '0' is not a number from 0.1 to 100"),
         (["walk", "--fail-under", "most"], "nta walk: argument --fail-under: "),

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from game.cli import _FORMATS
+from game.commands import parser
 from game.commands.schema import FORMATS, schema_of
 from tests.cli.conftest import Call
 from tests.making import ROOT
@@ -46,7 +46,7 @@ def test_every_schema_is_one(name: str) -> None:
 
 
 def test_the_command_line_offers_every_format(nta: Call) -> None:
-    assert set(_FORMATS) == set(FORMATS)
+    assert set(parser.FORMATS) == set(FORMATS)
     told = nta("schema", "story")
     assert (told.code, told.err) == (0, "")
     assert json.loads(told.out) == schema_of("story")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from game.cli import parser
+from game.commands.parser import parser
 from game.commands.serve import command, is_loopback, names_of
 from tests.cli.conftest import Call, start, surroundings
 from tests.making import ROOT

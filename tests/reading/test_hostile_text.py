@@ -17,7 +17,8 @@ from game.reading.characters import unsafe_in, without_unsafe
 from game.reading.nodes import Scalar
 from game.reading.parsing import parse_yaml
 from game.reading.prose import LINK_KINDS, Prose, Span, parse
-from game.reading.shape import Reader
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 
 MARKUP = [
     "[bold]x[/]",
@@ -89,7 +90,7 @@ def test_a_link_with_an_address_is_refused(
 def test_a_link_of_ours_names_whatever_it_names_and_is_looked_up_later(link: str) -> None:
     report = Report()
     reader = Reader(report)
-    reader.read(Prose, parse_yaml(yaml.safe_dump(f"[words]({link})", width=1000), "f"))
+    read_as(Prose, parse_yaml(yaml.safe_dump(f"[words]({link})", width=1000), "f"), reader)
     assert report.faults == []
     reader.resolve("term", set(), list)
     reader.resolve("exhibit", set(), list)
@@ -126,7 +127,7 @@ PIECES = st.sampled_from([*MARKS, *OTHERS])
 @example("\\" * 300)
 def test_reading_a_text_reports_faults_and_raises_nothing_else(text: str) -> None:
     report = Report()
-    prose = Reader(report).read(Prose, Scalar(Place("f", 1, 1), without_unsafe(text)))
+    prose = read_as(Prose, Scalar(Place("f", 1, 1), without_unsafe(text)), Reader(report))
     assert all(fault.code in CODES for fault in report.faults)
     if isinstance(prose, Prose):
         assert unsafe_in(prose.text) is None
@@ -174,7 +175,7 @@ SOURCES = st.lists(
 @example("[](term:x) words")
 def test_no_letter_of_an_accepted_text_is_lost(text: str) -> None:
     report = Report()
-    prose = Reader(report).read(Prose, Scalar(Place("f", 1, 1), text))
+    prose = read_as(Prose, Scalar(Place("f", 1, 1), text), Reader(report))
     if report.faults:
         return
     assert isinstance(prose, Prose)

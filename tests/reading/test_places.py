@@ -13,7 +13,8 @@ from game.reading import Place, Report
 from game.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.reading.parsing import parse_yaml, read_yaml
 from game.reading.prose import Prose
-from game.reading.shape import Reader
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 
 STORY = """\
 # a comment first
@@ -103,7 +104,7 @@ def test_a_word_inside_a_text_has_a_place(source: str, word: str, line: int, col
 def test_links_are_placed_one_by_one_even_when_they_say_the_same() -> None:
     source = "|\n  A [hold](term:hold) and a [hold](term:hold)\n  and a third [hold](term:hold).\n"
     reader = Reader(Report())
-    reader.read(Prose, parse_yaml(source, "f"))
+    read_as(Prose, parse_yaml(source, "f"), reader)
     assert [(one.place.line, one.place.column) for one in reader.references] == [(2, 10), (2, 34), (3, 20)]
 
 

@@ -10,7 +10,8 @@ import pytest
 from game.reading import Fault, Place, Report
 from game.reading.parsing import parse_yaml
 from game.reading.prose import LINK_KINDS, Line, Paragraph, Prose, Span, parse
-from game.reading.shape import Reader
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 from game.story.expression import Scope
 from game.story.facts import Fact
 
@@ -137,7 +138,7 @@ def test_a_link_to_no_kind_of_ours_is_told_at_the_link(read: Read, faults_of: Fa
 
 def test_a_link_is_noted_with_its_words() -> None:
     reader = Reader(Report())
-    reader.read(Prose, parse_yaml("|\n  [48\n  hours](figure:rule.max_hold)\n", "f"))
+    read_as(Prose, parse_yaml("|\n  [48\n  hours](figure:rule.max_hold)\n", "f"), reader)
     assert [(one.kind, one.name, one.words) for one in reader.references] == [("figure", "rule.max_hold", "48 hours")]
 
 

@@ -9,8 +9,10 @@ import msgspec
 import pytest
 
 from game.reading import Fault, Report
+from game.reading.marks import MAX_ID, Id, Must, To
 from game.reading.parsing import parse_yaml
-from game.reading.shape import FAILED, MAX_DIGITS, MAX_ID, Id, Must, Reader, To
+from game.reading.reader import FAILED, MAX_DIGITS, Reader
+from game.reading.shape import read_as
 
 Read = Callable[..., Any]
 FaultsOf = Callable[..., list[Fault]]
@@ -164,7 +166,9 @@ def test_only_plain_digits_are_a_number(digits: str, read: Read, faults_of: Faul
 
 def test_what_lost_a_part_to_a_fault_is_remembered() -> None:
     reader = Reader(Report())
-    reader.read(dict[str, Desk], parse_yaml("a: {name: a, drawers: 1, parts: [[x]], beside: {nam: b}}\nb: 1\n", "f"))
+    read_as(
+        dict[str, Desk], parse_yaml("a: {name: a, drawers: 1, parts: [[x]], beside: {nam: b}}\nb: 1\n", "f"), reader
+    )
     assert reader.torn == {"a/parts", "a/beside", "a"}
 
 
@@ -236,8 +240,8 @@ def test_a_bad_item_does_not_hide_the_bad_items_after_it(read: Read, faults_of: 
 
 def test_what_failed_is_marked_and_what_may_be_left_out_falls_back() -> None:
     report = Report()
-    assert Reader(report).read(Desk, parse_yaml("name: a\ndrawers: x\n", "f")) is FAILED
-    desk = Reader(report).read(Desk, parse_yaml("name: a\ndrawers: 1\nkind: glass\n", "f"))
+    assert read_as(Desk, parse_yaml("name: a\ndrawers: x\n", "f"), Reader(report)) is FAILED
+    desk = read_as(Desk, parse_yaml("name: a\ndrawers: 1\nkind: glass\n", "f"), Reader(report))
     assert isinstance(desk, Desk)
     assert desk.kind == "oak"
     assert len(report.faults) == 2
@@ -249,7 +253,7 @@ def test_a_reader_remembers_the_place_of_every_value_and_calls_items_by_their_id
 
     text = "rows:\n  - drawers: 1\n    name: a\n  - {name: b, drawers: 2}\n  - {id: third, name: c, drawers: 2}\n"
     reader = Reader(Report())
-    reader.read(Row, parse_yaml(text, "f"))
+    read_as(Row, parse_yaml(text, "f"), reader)
     assert str(reader.places["rows/0/name"]) == "f:3:11"
     assert str(reader.places["rows/1"]) == "f:4:5"
     assert str(reader.places["rows/1/drawers"]) == "f:4:24"
@@ -259,7 +263,7 @@ def test_a_reader_remembers_the_place_of_every_value_and_calls_items_by_their_id
 def test_a_reference_remembers_its_kind_its_name_and_its_place() -> None:
     report = Report()
     reader = Reader(report)
-    reader.read(Desk, parse_yaml("name: a\ndrawers: 1\nowner: judge\n", "f"))
+    read_as(Desk, parse_yaml("name: a\ndrawers: 1\nowner: judge\n", "f"), reader)
     assert [(one.kind, one.name, str(one.place)) for one in reader.references] == [("role", "judge", "f:3:8")]
     reader.resolve("role", {"judge"}, lambda: ["judge"])
     assert report.faults == []

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from game.reading.fault import Fault
-from game.reading.shape import Unquoted
+from game.reading.marks import Unquoted
 from game.reading.surprises import surprise
 
 SURPRISES = {

@@ -10,7 +10,8 @@ import yaml
 
 from game.reading import Fault, Report
 from game.reading.parsing import parse_yaml
-from game.reading.shape import Reader
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 from game.story.expression import (
     All,
     Among,
@@ -173,7 +174,7 @@ def test_days_can_be_read_only_where_they_are_limited(read: Read, faults_of: Fau
 def test_an_exhibit_that_is_asked_for_is_noted_at_its_place() -> None:
     reader = Reader(Report())
     reader.scope = SCOPE
-    reader.read(Condition, parse_yaml("signed and in_force('old-memo')", "f"))
+    read_as(Condition, parse_yaml("signed and in_force('old-memo')", "f"), reader)
     assert [(one.kind, one.name, str(one.place)) for one in reader.references] == [("exhibit", "old-memo", "f:1:12")]
 
 

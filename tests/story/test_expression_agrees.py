@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from game.reading import CODES, Place, Report
 from game.reading.nodes import Scalar
-from game.reading.shape import Reader
+from game.reading.reader import Reader
+from game.reading.shape import read_as
 from game.story.expression import Compare, Condition, Expr, Scope, evaluate, exhibits_asked, facts_read
 from game.story.facts import Fact
 
@@ -67,7 +68,7 @@ values = st.fixed_dictionaries(
 def read(text: str) -> Expr:
     """Return an expression; fails if there is a fault in it."""
     report = Report()
-    found = reader(report).read(Condition, Scalar(PLACE, text))
+    found = read_as(Condition, Scalar(PLACE, text), reader(report))
     report.stop_if_any()
     assert isinstance(found, Condition)
     return found.expr
@@ -109,5 +110,5 @@ def test_what_an_expression_does_not_read_cannot_change_it(text: str, facts: dic
 @example("tries in (1, 2)")
 def test_any_text_is_read_or_refused_with_one_fault(text: str) -> None:
     report = Report()
-    found = reader(report).read(Condition, Scalar(PLACE, text))
+    found = read_as(Condition, Scalar(PLACE, text), reader(report))
     assert [fault.code in CODES for fault in report.faults] == ([] if isinstance(found, Condition) else [True])

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from game.reading import Fault, Report
 from game.reading.fault import MAX_FAULTS
+from game.reading.marks import MAX_ID
 from game.reading.parsing import parse_yaml
-from game.reading.shape import MAX_ID, Reader
+from game.reading.reader import Reader
 from game.story.facts import MAX_WORDS, Dial, Fact, FactTable, check_names, key_of
 
 Read = Callable[..., Any]

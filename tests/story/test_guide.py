@@ -21,7 +21,8 @@ import msgspec
 import pytest
 import textstat
 
-from game.cli import main, parser
+from game.cli import main
+from game.commands.parser import parser
 from game.graph.check import Checked, check_story_folder
 from game.graph.explore import BUDGET
 from game.graph.prose import GRADE, GRADED, WORDS
@@ -37,10 +38,12 @@ from game.play.saves import Saves
 from game.reading.codes import CODES
 from game.reading.fault import MAX_FAULTS, Report
 from game.reading.files import MAX_BYTES
+from game.reading.marks import MAX_ID, Id, Must, To
 from game.reading.nodes import Mapping, Scalar
 from game.reading.parsing import MAX_DEPTH, MAX_NODES, MAX_TEXT, parse_yaml
 from game.reading.prose import LINK_KINDS, Line, Prose
-from game.reading.shape import MAX_DIGITS, MAX_ID, Id, Must, Reader, To
+from game.reading.reader import MAX_DIGITS, Reader
+from game.reading.shape import read_as
 from game.reading.wording import banned_wordings
 from game.story.block import LABELS, Block, Name
 from game.story.effects import Days, Effects
@@ -356,7 +359,7 @@ def _block_codes(label: str, text: str) -> set[str]:
     report = Report()
     reader = Reader(report)
     reader.scope = Scope({}, guarded={digest("Quetzalina")})
-    reader.read(Block, parse_yaml(f"{label}: |\n  {text}\n", "guide"))
+    read_as(Block, parse_yaml(f"{label}: |\n  {text}\n", "guide"), reader)
     return {fault.code for fault in report.faults}
 
 
@@ -372,7 +375,7 @@ def _scope() -> Scope:
     for text in texts:
         root = parse_yaml(text, "guide")
         node = root.get("facts") if isinstance(root, Mapping) else None
-        table = reader.read(FactTable, node, "facts") if node else {}
+        table = read_as(FactTable, node, reader, "facts") if node else {}
         assert isinstance(table, dict)
         facts |= table
     assert report.faults == []
@@ -383,7 +386,7 @@ def _condition_codes(text: str, library: LoadedLibrary) -> set[str]:
     report = Report()
     reader = Reader(report)
     reader.scope = _scope()
-    reader.read(Condition, parse_yaml(f'- "{text}"', "guide").items[0])  # type: ignore[attr-defined] # it is a list
+    read_as(Condition, parse_yaml(f'- "{text}"', "guide").items[0], reader)  # type: ignore[attr-defined] # it is a list
     resolve(reader.references, library.library, report)
     return {fault.code for fault in report.faults}
 
@@ -521,7 +524,7 @@ def test_every_example_of_some_keys_can_be_read(number: int, shipped_library: Lo
     reader = Reader(report)
     reader.scope = _scope()
     for name, (_, node) in root.items.items():
-        reader.read(keys[name][0], node, name)
+        read_as(keys[name][0], node, reader, name)
     resolve(reader.references, shipped_library.library, report)
     assert list(map(str, report.faults)) == []
 

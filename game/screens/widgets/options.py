@@ -10,7 +10,7 @@ from game.play import lines
 from game.play.lines import Line
 from game.play.view import ForkView, OptionView
 from game.screens.widgets.marked import MarkedList
-from game.screens.widgets.paint import content_of, hang
+from game.screens.widgets.paint import content_of, hang, indented
 
 GO_ON = "=go-on"  # no story id has an equals sign
 WITHOUT = lines.line("option", "Go on without guessing", "0")
@@ -50,10 +50,9 @@ class Options(MarkedList):
     def rows_of(self, option: OptionView, width: int) -> Iterator[Content]:
         """Yield the rows of an option: itself, and why it is barred."""
         yield from self.rows(lines.option_line(option), width)
+        indent = 3 if width < 60 else 8
         for line in lines.bar_lines(option):
-            indent = 3 if width < 60 else 8
-            for row in hang(content_of(line), width - indent, 0):
-                yield row.pad_left(indent)
+            yield from indented(content_of(line), width, indent)
 
     def rows(self, line: Line, width: int) -> Iterator[Content]:
         """Yield the rows of a line, those after the first indented under its text."""

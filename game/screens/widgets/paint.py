@@ -127,6 +127,11 @@ def hang(content: Content, width: int, indent: int) -> Iterator[Content]:
         yield row.rstrip().pad_left(indent)
 
 
+def indented(content: Content, width: int, indent: int = 2) -> Iterator[Content]:
+    """Yield the rows of a text in a width, every row indented."""
+    return (row.pad_left(indent) for row in hang(content, width - indent, 0))
+
+
 def as_picture(content: Content) -> Content:
     """Mark content as a picture: what it shows stands in words beside it, so a reading can leave it out."""
     return content.stylize(_PICTURE)
