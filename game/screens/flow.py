@@ -27,6 +27,8 @@ MOST = 6  # tenths of the room that options may take before they flow with the t
 class FlowScreen(Screen[None]):
     """A screen with a text, a question, options, and exhibits beside them."""
 
+    DEFAULT_CSS = "FlowScreen:ansi > .screen--selection { text-style: reverse; }"
+
     def __init__(self) -> None:
         super().__init__()
         self.drawn: View | None = None  # the view that is shown

@@ -16,6 +16,8 @@ class OverScreen(Screen[T]):
     Keys may come faster than a screen goes: a key that is held, a paste. Only the first of them leaves.
     """
 
+    DEFAULT_CSS = "OverScreen:ansi > .screen--selection { text-style: reverse; }"
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Go back to the screen below, once."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
