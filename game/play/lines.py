@@ -153,7 +153,7 @@ def met_lines(met: Met) -> Iterator[Line]:
         yield line("question", met.question)
     yield Line("answer", met.label.paragraphs[0].spans, met.who)
     if met.predicted is not None:
-        yield line("text", "As you expected.") if met.right else line("text", met.predicted, "You expected")
+        yield line("text", "The same." if met.right else met.predicted, "You expected")
     if met.because:
         yield from paragraphs("text", met.because, "Why")
     if met.chance:
@@ -250,6 +250,7 @@ def entry_lines(name: str, term: Term) -> Iterator[Line]:
 def called(name: str, term: Term) -> str:
     """Return how a term is headed: as stories write it, and in plain words: ``detainer: hold request``."""
     word = name.replace("-", " ")
-    spelled = re.search(re.escape(word), f"{term.plain} {term.official}", re.IGNORECASE)
+    pattern = "[- ]".join(map(re.escape, word.split()))
+    spelled = re.search(pattern, f"{term.plain} {term.official}", re.IGNORECASE)
     head = spelled.group() if spelled else word
     return term.plain if head.lower() in term.plain.lower() else f"{head}: {term.plain}"

@@ -16,44 +16,29 @@ from game.play.lines import Line
 from game.play.session import Session
 from game.play.view import OptionView
 from game.screens.keys import key
-from game.screens.over import OverScreen
+from game.screens.listing import ListScreen
 from game.screens.reader import SCROLLING, ReaderScreen
-from game.screens.widgets.keyline import KeyLine
-from game.screens.widgets.marked import WIDTH, MarkedList
+from game.screens.widgets.marked import WIDTH
 from game.screens.widgets.paint import Sheet, hang, indented
 from game.screens.widgets.pictures import pictures_of
-from game.screens.widgets.title import Title
 
 
-class CardsScreen(OverScreen[None]):
+class CardsScreen(ListScreen):
     """A list of exhibits; Enter opens the one that is marked."""
 
-    DEFAULT_CSS = """
-    CardsScreen { background: $background; }
-    CardsScreen MarkedList { height: 1fr; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,q,backspace,s", "dismiss", "back", "Go back to where you were."),
     ]
-    AUTO_FOCUS = "MarkedList"
 
     def __init__(self, title: str, cards: Sequence[Card], evidence: Evidence) -> None:
-        super().__init__()
-        self.heading = title
+        super().__init__(title, (("Enter", "open"), ("q", "back"), *SCROLLING, ("?", "help")))
         self.cards = list(cards)
         self.evidence = evidence
 
-    def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        yield Title(self.heading)
-        yield MarkedList()
-        yield KeyLine(("Enter", "open"), ("q", "back"), ("?", "help"))
-
-    def on_resize(self) -> None:
-        """Set the list to the width there is."""
-        listing = self.query_one(MarkedList)
+    def fill(self) -> None:
+        """Fill the list for the present width."""
         width = self.app.size.width - WIDTH - 2
-        listing.fill(((card.id, entry(card, width)) for card in self.cards), listing.highlighted or 0)
+        self.show((card.id, entry(card, width)) for card in self.cards)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open an exhibit."""

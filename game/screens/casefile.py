@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -19,26 +18,19 @@ from game.screens.app import NoticeApp
 from game.screens.cards import CardScreen, entry
 from game.screens.confirm import ConfirmScreen
 from game.screens.keys import key
-from game.screens.over import OverScreen
-from game.screens.reader import ReaderScreen
-from game.screens.widgets.keyline import KeyLine
-from game.screens.widgets.marked import WIDTH, MarkedList
+from game.screens.listing import ListScreen
+from game.screens.reader import SCROLLING, ReaderScreen
+from game.screens.widgets.marked import WIDTH
 from game.screens.widgets.paint import hang
 from game.screens.widgets.timeline import timeline
-from game.screens.widgets.title import Title
 
 
-class CaseFileScreen(OverScreen[None]):
+class CaseFileScreen(ListScreen):
     """A list in parts; Enter opens an exhibit or a term, and on a decision goes back to it after a question."""
 
-    DEFAULT_CSS = """
-    CaseFileScreen { background: $background; }
-    CaseFileScreen MarkedList { height: 1fr; padding: 0 1; }
-    """
+    DEFAULT_CSS = "CaseFileScreen MarkedList { padding: 0 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,q,backspace,c", "dismiss", "back", "Go back to where you were."),
-        key("space,pagedown", "page(1)", "read on", "Go further down the list."),
-        key("b,pageup", "page(-1)", "back up", "Go back up the list."),
         key(
             "r",
             "rules",
@@ -48,26 +40,16 @@ class CaseFileScreen(OverScreen[None]):
         key("n", "note", "note", "Write a note of your own; it is kept with your place."),
         key("slash", "search", "search", "Search the evidence."),
     ]
-    AUTO_FOCUS = "MarkedList"
     app: NoticeApp
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(
+            "Case file",
+            (("Enter", "open"), ("q", "back"), ("n", "note"), ("r", "rules in force"), ("/", "search"), ("?", "help"),
+             *SCROLLING),
+        )  # fmt: skip
         self.session = session
         self.cards: list[Card] = cards_shown(session.play, session.today())
-
-    def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        yield Title("Case file")
-        yield MarkedList()
-        yield KeyLine(
-            ("Enter", "open, or go back to it"), ("q", "back"), ("n", "note"), ("r", "rules in force"), ("/", "search"),
-            ("space", "read on"), ("?", "help"),
-        )  # fmt: skip
-
-    def on_resize(self) -> None:
-        """Set the list to the width there is."""
-        self.fill()
 
     def on_screen_resume(self) -> None:
         """Show a note that was written since."""
@@ -76,9 +58,7 @@ class CaseFileScreen(OverScreen[None]):
 
     def fill(self) -> None:
         """Show the case file as it is."""
-        width = min(self.app.size.width - WIDTH - 2, 78)
-        listing = self.query_one(MarkedList)
-        listing.fill(self.things(width), listing.highlighted or 0)
+        self.show(self.things(min(self.app.size.width - WIDTH - 2, 78)))
 
     def things(self, width: int) -> Iterator[tuple[str, Content]]:
         """Yield the parts of the case file."""
@@ -88,8 +68,8 @@ class CaseFileScreen(OverScreen[None]):
         for number, line in enumerate(known[1:]):
             said = f"{line.lead}: {line.plain}" if line.lead else line.plain
             yield f"fact:{number}", rows(Content(said), width)
-        yield heading(decided[0].plain)
         forks = [number for number, step in enumerate(play.steps) if step.move.option is not None]
+        yield heading(decided[0].plain + (" (Enter goes back to one)" if forks else ""))
         if not forks:
             yield "nothing:", rows(Content(decided[1].plain), width)
         for number, line in zip(forks, decided[1:], strict=False):
@@ -136,14 +116,6 @@ class CaseFileScreen(OverScreen[None]):
                 self.app.show_story(PlayScreen(self.session))
 
         self.app.push_screen(ConfirmScreen(question, "Yes, go back"), answered)
-
-    def action_page(self, direction: int) -> None:
-        """Go down or up by a page."""
-        listing = self.query_one(MarkedList)
-        if direction > 0:
-            listing.action_page_down()  # type: ignore[no-untyped-call]
-        else:
-            listing.action_page_up()  # type: ignore[no-untyped-call]
 
     def action_rules(self) -> None:
         """Show the rules along the years."""

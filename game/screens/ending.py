@@ -53,9 +53,9 @@ class EndingScreen(StoryKeys, ReaderScreen):
         self.near = self.afterwards.nearest()
         self.code = code_of(self.afterwards)
         self.keys = (
-            ("?", "help"), ("q", "leave"), ("space", "read on"), ("r", "nearest other ending"), ("a", "from the start"),
-            ("l", "sources"), ("u", "undo"), ("y", "copy code"), ("m", "map"), ("e", "eras"), ("c", "case file"),
-            ("s", "exhibits"), ("n", "note"),
+            ("?", "help"), ("q", "leave"), ("space", "read on"), ("r", "nearest other ending"), ("a", "again"),
+            ("e", "eras"), ("m", "map"), ("l", "sources"), ("u", "undo"), ("y", "copy code"), ("c", "case file"),
+            ("s", "exhibits"), ("x", "blank"), ("n", "note"),
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -76,11 +76,12 @@ class EndingScreen(StoryKeys, ReaderScreen):
         decided = list(decided_lines(self.debrief))[1:]
         most = max((one.count for one in self.debrief.decided), default=1)
         widest = min(max((len(one.lead) for one in decided), default=0), 30)
+        digits = max((len(one.plain) for one in decided), default=1)
         roles = {capitalized(one.who) for one in self.debrief.decided}
         for line in debrief_lines(self.debrief, self.afterwards):
             if line in decided:
-                room = min(sheet.column - widest - 6, 30) if line.lead in roles else 0
-                yield decided_row(line, widest, bar(int(line.plain) / most, room) if room > 3 else "")
+                room = min(sheet.column - widest - digits - 2, 30) if line.lead in roles else 0
+                yield decided_row(line, widest, digits, bar(int(line.plain) / most, room) if room > 3 else "")
             else:
                 yield line
             if line.lead == "How typical":
@@ -136,10 +137,9 @@ class EndingScreen(StoryKeys, ReaderScreen):
         self.app.push_screen(CardsScreen("Exhibits that you met", cards, self.session.play.bundle))
 
 
-def decided_row(line: Line, widest: int, drawn: str) -> Content:
-    """Return who decided and how often, with a bar."""
+def decided_row(line: Line, widest: int, digits: int, drawn: str) -> Content:
+    """Return who decided and how often, the numbers one under the other, with a bar."""
     who = list(hang(Content(line.lead), widest, 2))
-    last = who[-1].pad_right(widest - len(who[-1]) + 1)
-    return Content("\n").join(
-        [*who[:-1], Content.assemble(last, as_picture(Content.styled(drawn, "$primary")), " ", (line.plain, "bold"))]
-    )
+    number = Content.styled(line.plain.rjust(widest - len(who[-1]) + 1 + digits), "bold")
+    bar_ = as_picture(Content.styled(f" {drawn}" if drawn else "", "$primary"))
+    return Content("\n").join([*who[:-1], Content.assemble(who[-1], number, bar_)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -16,51 +15,36 @@ from game.play.session import Session
 from game.screens.app import NoticeApp, fresh_seed
 from game.screens.confirm import ConfirmScreen
 from game.screens.keys import key
-from game.screens.over import OverScreen
-from game.screens.widgets.keyline import KeyLine
+from game.screens.listing import ListScreen
+from game.screens.reader import SCROLLING
 from game.screens.widgets.marked import WIDTH, MarkedList
 from game.screens.widgets.paint import hang, indented
-from game.screens.widgets.title import Title
 from game.story.value import Value
 
 OWN = "=own"
 
 
-class ErasScreen(OverScreen[None]):
+class ErasScreen(ListScreen):
     """The eras in which the story can be replayed, then its dials. Enter replays, or turns a dial."""
 
-    DEFAULT_CSS = """
-    ErasScreen { background: $background; }
-    ErasScreen MarkedList { height: 1fr; padding: 1 1 0 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,q,backspace,e", "dismiss", "back", "Go back to where you were."),
         key("right", "turn(1)", "next value", "Give the marked dial its next value."),
         key("left", "turn(-1)", "value before", "Give the marked dial the value before."),
+        key("tab,shift+tab", "part", "facts or eras", "Go to the eras, or back to the facts that you may change."),
     ]
-    AUTO_FOCUS = "MarkedList"
     app: NoticeApp
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        keys = (("Enter", "change a fact, or begin"), ("q", "back"), ("Tab", "to the eras"), ("?", "help"), *SCROLLING)
+        super().__init__("Play with other facts or rules", keys)
         self.session = session
         self.bundle = session.play.bundle
         self.dials: dict[str, Value] = dict(session.play.start.dials)
         self.rows = era_rows(self.bundle, self.dials)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        yield Title("The same case with other facts, or under other rules")
-        yield MarkedList()
-        yield KeyLine(("Enter", "change a fact, or begin"), ("q", "back"), ("?", "help"))
-
-    def on_resize(self) -> None:
-        """Set the list to the width there is."""
-        self.fill()
-
     def fill(self) -> None:
         """Show the dials and the eras as they are."""
-        listing = self.query_one(MarkedList)
         width = min(self.app.size.width - WIDTH - 2, 78)
         things = [part("Facts that you may change")]
         things += [(f"dial:{name}", self.dial_row(name, width)) for name in self.dial_names()]
@@ -68,7 +52,7 @@ class ErasScreen(OverScreen[None]):
         play = self.session.play
         things += [(row.era, era_row(row, play.seen, width, now=play.start.label == row.era)) for row in self.rows]
         first = next(index for index, thing in enumerate(things) if not thing[0].startswith("#"))
-        listing.fill(things, listing.highlighted or first)
+        self.show(things, first)
 
     def dial_names(self) -> list[str]:
         """Return the facts that can be changed."""
@@ -109,6 +93,16 @@ class ErasScreen(OverScreen[None]):
                 self.app.begin(self.bundle, start)
 
         self.app.push_screen(ConfirmScreen(question, "Yes, begin"), answered)
+
+    def action_part(self) -> None:
+        """Go to the eras, or from there to the facts."""
+        shelf = self.query_one(MarkedList)
+        own = shelf.names.index(OWN)
+        if (shelf.highlighted or 0) >= own:
+            shelf.action_first()
+        else:
+            shelf.highlighted = own
+            shelf.scroll_to(y=shelf.span(own - 1)[0], animate=False, immediate=True)
 
     def action_turn(self, by: int) -> None:
         """Give the marked dial another value, and compare the eras for it."""

@@ -17,7 +17,7 @@ from game.play import lines
 from game.play.phrases import count_of
 from game.play.view import View
 from game.screens.place import letters_above
-from game.screens.widgets.cue import Cue
+from game.screens.widgets.cue import Cue, more
 from game.screens.widgets.marked import WIDTH
 from game.screens.widgets.options import Options
 from game.screens.widgets.paint import content_of, hang
@@ -27,6 +27,8 @@ MOST = 6  # tenths of the room that options may take before they flow with the t
 
 class FlowScreen(Screen[None]):
     """A screen with a text, a question, options, and exhibits beside them."""
+
+    DEFAULT_CSS = "FlowScreen:ansi > .screen--selection { text-style: reverse; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,14 +76,15 @@ class FlowScreen(Screen[None]):
         below.display = self.flows and not fits
         self.query_one("#cue", Cue).more = not fits and not self.flows  # told before it is drawn, so that
         below.more = not fits  # the page is painted once
-        below.words = self.cue_words() if below.display else ""
+        below.words = self.cue_words() if below.display else ()
 
-    def cue_words(self) -> str:
+    def cue_words(self) -> tuple[str, ...]:
         """Return what the line under a page that flows says of the options that stand further down."""
         fork = self.drawn.fork if self.drawn and not self.answering else None
         if fork is None:
-            return ""
-        return f"{fork.question} {count_of(len(fork.open), 'option')} below: space, or Tab to go there"
+            return ()
+        options = f"{count_of(len(fork.open), 'option')} below: space, or Tab"
+        return f"{fork.question} {options} to go there", options
 
     @property
     def scroller(self) -> Widget:
@@ -115,8 +118,9 @@ class FlowScreen(Screen[None]):
         self.query_one("#cue", Cue).more = more(scroller) and not self.flows
         below = self.query_one("#below", Cue)
         below.more = more(scroller)
-        below.words = self.cue_words() if self.asks_below else ""
-        self.query_one("#further", Cue).more = more(self.query_one("#evidence"))
+        below.words = self.cue_words() if self.asks_below else ()
+        further = self.query_one("#further", Cue)
+        further.more = further.visible = more(self.query_one("#evidence"))
         if self.painted_width == self.app.size.width:
             self.letters = letters_above(self.painted.plain, int(scroller.scroll_y))
 
@@ -158,8 +162,3 @@ class FlowScreen(Screen[None]):
             if more(part) if direction > 0 else part.scroll_target_y > 0:
                 part.scroll_relative(y=direction * max(part.size.height - 1, 1), animate=False)
                 return
-
-
-def more(part: Widget) -> bool:
-    """Tell whether a part can be scrolled further down."""
-    return part.scroll_target_y < part.max_scroll_y

@@ -19,16 +19,21 @@ class HelpScreen(ReaderScreen):
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__("Help", help_lines(screen))
+        self.keys = tuple(pair for pair in self.keys if pair[0] != "?")
 
 
 def bindings_of(screen: Screen[Any]) -> list[Binding]:
-    """Return the bindings of a screen that have a name, its own before those of the screens that it is made from."""
-    found: dict[str, Binding] = {}
+    """Return the bindings of a screen that have a name, its own before those of the screens that it is made from.
+
+    One whose key the screen has for something else is left out.
+    """
+    found: list[Binding] = []
+    taken: set[str] = set()
     for kind in type(screen).__mro__:
         ours = vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("game.") else ()
-        for binding in told(ours):
-            found.setdefault(binding.key, binding)
-    return list(found.values())
+        found += [binding for binding in told(ours) if binding.key.split(",")[0] not in taken]
+        taken.update(key for one in ours if isinstance(one, Binding) for key in one.key.split(","))
+    return found
 
 
 def help_lines(screen: Screen[Any]) -> Iterator[Line]:
@@ -41,7 +46,9 @@ def help_lines(screen: Screen[Any]) -> Iterator[Line]:
         yield key_line(binding)
     yield line("meta", "Leave the program; your place is kept.", "Ctrl+Q")
     yield line("meta", "Copy what was selected with the mouse.", "Ctrl+C")
-    yield line("meta", "Move between the parts of a screen, and within one.", "Tab, arrows")
+    yield line("meta", "Mark another thing in a list, or move in a text.", "Arrows")
+    yield line("meta", "Take, open or change what is marked.", "Enter")
+    yield line("meta", "Move between the parts of a screen.", "Tab")
     yield line("heading", "How to play")
     for says in HOW:
         yield line("text", says)

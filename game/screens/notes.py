@@ -39,7 +39,7 @@ class NoteScreen(OverScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Title("Your note on this playthrough, kept on this machine only")
+        yield Title("Your note, kept on this machine only")
         yield self.page
         yield KeyLine(("Esc", "keep and go back"), ("F3", "blank"))
 

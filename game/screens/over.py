@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
+from textual.screen import Screen
 
 T = TypeVar("T")
 
 
-class OverScreen(ModalScreen[T]):
-    """A screen that is left for the one below it.
+class OverScreen(Screen[T]):
+    """A screen that is left for the one below it. It is no modal one: the keys that work everywhere work here too.
 
     Keys may come faster than a screen goes: a key that is held, a paste. Only the first of them leaves.
     """
+
+    DEFAULT_CSS = "OverScreen:ansi > .screen--selection { text-style: reverse; }"
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Go back to the screen below, once."""

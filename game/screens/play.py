@@ -64,7 +64,7 @@ class PlayScreen(StoryKeys, FlowScreen):
         key("0", "pick('0')", "go on without guessing", "At a decision of others: see what happens without a guess."),
         key("space,pagedown", "page(1)", "read on", "Read further, first the text, then what stands beside it."),
         key("tab", "to_options", "to the options", "Go to the question, past the text."),
-        key("b,pageup", "page(-1)", "back up", "Read back up."),
+        key("b,pageup", "page(-1)", "back up", "Read back up; at the top of a page what the last decision met."),
         key("s", "exhibits", "exhibits", "The exhibits whole, with their sources."),
         *StoryKeys.KEYS,
         key("k", "skip_scene", "skip scene", "Show one line in place of the scene, or the scene again."),
@@ -137,6 +137,22 @@ class PlayScreen(StoryKeys, FlowScreen):
         self.skipping = False
         self.draw(view)
         self.to_top()
+
+    def turn_to(self, *, answer: bool) -> None:
+        """Turn from what the last decision met to the passage after it, or back."""
+        if self.drawn is not None:
+            self.app.clear_notifications()
+            self.answering = answer
+            self.draw(self.drawn)
+            self.to_top()
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by a page; from the top of a passage go back to what the last decision met."""
+        at_top = not any(part.scroll_target_y for part in (self.scroller, self.query_one("#evidence")))
+        if direction < 0 and at_top and not self.answering and self.drawn and any(page.met_page(self.drawn)):
+            self.turn_to(answer=True)
+        else:
+            super().action_page(direction)
 
     def draw(self, view: View) -> None:
         """Draw a view for the present size."""
@@ -227,7 +243,7 @@ class PlayScreen(StoryKeys, FlowScreen):
         if not self.is_active:
             return  # a second Enter came before the screen that the first opened
         if self.answering:
-            self.show(answer=False)
+            self.turn_to(answer=False)
             return
         if self.asks_below:
             self.go_to_options()

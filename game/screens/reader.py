@@ -15,7 +15,7 @@ from game.play.lines import Line
 from game.screens.keys import key
 from game.screens.over import OverScreen
 from game.screens.place import letters_above, row_of
-from game.screens.widgets.cue import Cue
+from game.screens.widgets.cue import Cue, more
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.paint import Sheet, paint
 from game.screens.widgets.title import Title
@@ -103,7 +103,7 @@ class ReaderScreen(OverScreen[None]):
     def tell_more(self) -> None:
         """Say whether there is more below, and remember the place."""
         for scroll, cue in zip(self.query(VerticalScroll), self.query(Cue), strict=False):  # none once it is left
-            cue.more = scroll.scroll_target_y < scroll.max_scroll_y
+            cue.more = more(scroll)
             self.letters = letters_above(self.painted.plain, int(scroll.scroll_y))
 
     def show_row(self, row: int) -> None:

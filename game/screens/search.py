@@ -38,7 +38,7 @@ class SearchScreen(OverScreen[None]):
     SearchScreen MarkedList { height: 1fr; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("escape", "dismiss", "back", "Go back to where you were."),
+        key("escape,q", "dismiss", "back", "Go back to where you were."),
         key("down", "into_list", "to what was found", "Go from the line to what was found."),
     ]
     AUTO_FOCUS = "Input"

@@ -88,6 +88,7 @@ ANSI = Theme(
         "ansi-foreground": "ansi_default",
         "block-cursor-foreground": "ansi_default",
         "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "underline",  # nothing else shows what is marked in the palette
         "screen-selection-background": "ansi_default",
         "screen-selection-foreground": "ansi_default",
     },

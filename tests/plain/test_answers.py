@@ -90,7 +90,7 @@ def test_an_empty_line_or_0_at_an_other_fork_goes_on_without_a_prediction(answer
 def test_a_number_at_an_other_fork_is_a_prediction() -> None:
     right, wrong = Talk(yard(), "", "3", "3"), Talk(yard(), "", "3", "2")
     happened = "ICE officer decided. She is kept"
-    assert right.said[3].splitlines()[2:4] == [happened, "As you expected."]
+    assert right.said[3].splitlines()[2:4] == [happened, "You expected. The same."]
     assert wrong.said[3].splitlines()[2:4] == [happened, "You expected. The file is closed"]
 
 

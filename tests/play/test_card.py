@@ -209,3 +209,19 @@ def test_a_spanish_word_that_was_not_seen_in_print_says_so() -> None:
     assert [line.plain for line in lines.entry_lines("detainer", unseen)][2] == (
         "Official: detainer. Spanish: orden de retención (a rendering that has not been reviewed). A note."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "official", "head"),
+    [
+        ("detainer", "hold request", "immigration detainer", "detainer: hold request"),
+        ("a-number", "A-number", "Alien Registration Number", "A-number"),
+        ("one-year-limit", "one-year limit", "filing deadline", "one-year limit"),
+        ("cat", "torture protection", "Convention Against Torture (CAT)", "CAT: torture protection"),
+    ],
+)
+def test_a_term_is_headed_by_its_word_and_its_plain_words_and_by_one_where_they_are_the_same(
+    name: str, plain: str, official: str, head: str
+) -> None:
+    term = msgspec.structs.replace(evidence().library.terms["detainer"], plain=plain, official=official)
+    assert lines.called(name, term) == head

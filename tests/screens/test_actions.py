@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from game.screens.shelf import ShelfScreen
 from game.screens.widgets.marked import MarkedList
 from game.screens.widgets.options import Options
 from tests.making import TODAY, begin, tell, yard
-from tests.screens.acting import app_with, cart, play_until, press, put, quiet, read_through, running, text
+from tests.screens.acting import app_with, cart, play_until, press, put, quiet, read_through, running, take, text
 
 
 def session(app: NoticeApp) -> Session:
@@ -72,6 +73,27 @@ async def test_statistics_are_covered_until_the_prediction_is_in() -> None:
         await press(app, "1")
         assert "You expected" in text(app)
         assert "Statistic" in text(app)
+
+
+async def test_what_a_decision_met_can_be_read_again_from_the_top_of_the_next_passage() -> None:
+    async with running(app_with(yard()), (40, 12)) as app:
+        await press(app, "b")
+        assert "The gate" in text(app)  # nothing was decided yet
+        await put(app, play_until(yard(), "other"))
+        await take(app, "1")
+        answer, moves = text(app), session(app).play.moves
+        assert "You expected" in answer
+        await press(app, "enter")
+        passage = text(app)
+        assert "You expected" not in passage
+        await press(app, "b")
+        await until(lambda: text(app) == answer, "the answer again")
+        await press(app, "enter")
+        await until(lambda: text(app) == passage, "the passage again")
+        await press(app, "space")
+        await press(app, "b")
+        assert "You expected" not in text(app)  # that was the way back to the top
+        assert session(app).play.moves == moves
 
 
 async def test_zero_goes_on_without_guessing() -> None:
@@ -303,6 +325,44 @@ async def test_a_dial_turns_within_its_bounds_and_starts_a_replay() -> None:
         assert session(app).play.start.dials == {"card": True}
 
 
+async def test_tab_goes_between_the_facts_and_the_eras() -> None:
+    async with running(app_with(cart()), (80, 24)) as app:
+        await press(app, "e", ErasScreen)
+        shelf = app.screen.query_one(MarkedList)
+        assert "Begin, under the rules of" not in text(app)
+        assert "more below" in text(app)
+        await press(app, "tab")
+        assert shelf.chosen == "=own"
+        assert "Begin, under the rules of" in text(app)
+        await press(app, "down")
+        await press(app, "shift+tab")
+        assert shelf.chosen == shelf.names[1]
+        assert "Facts that you may change" in text(app)
+
+
+async def test_the_case_file_says_that_enter_goes_back_to_a_decision_once_there_is_one() -> None:
+    async with running(app_with(yard())) as app:
+        await press(app, "c", CaseFileScreen)
+        assert "Enter goes back" not in text(app)
+        await press(app, "q", PlayScreen)
+        await put(app, play_until(yard(), "ending"))
+        await press(app, "c", CaseFileScreen)
+        assert "What was decided so far (Enter goes back to one)" in text(app)
+
+
+async def test_the_numbers_of_who_decided_stand_one_under_the_other() -> None:
+    async with running(app_with(cart())) as app:
+        await put(app, play_until(cart(), "ending"))
+        screen = app.screen
+        assert isinstance(screen, EndingScreen)
+        page = screen.painted.plain.split("\n")
+        first = next(number for number, row in enumerate(page) if row.startswith("Who decided"))
+        chart = page[first + 1 : page.index("", first + 1)]
+        ends = {re.search(r"\d+", row).end() for row in chart if re.search(r"\d", row)}  # type: ignore[union-attr]
+        assert len(chart) > 2
+        assert len(ends) == 1
+
+
 async def test_the_debrief_has_every_part_and_its_keys_work(monkeypatch: pytest.MonkeyPatch) -> None:
     copied: list[str] = []
     monkeypatch.setattr(NoticeApp, "copy_to_clipboard", lambda _app, what: copied.append(what))
@@ -367,7 +427,7 @@ async def test_searching_finds_and_opens_exhibits_and_terms() -> None:
         await choose(app, next(name for name in app.screen.query_one(MarkedList).names if name.startswith("exhibit:")))
         await press(app, "enter", CardScreen)
         await press(app, "q", SearchScreen)
-        await press(app, "escape", ShelfScreen)
+        await press(app, "q", ShelfScreen)
 
 
 async def test_a_search_that_finds_nothing_says_so() -> None:

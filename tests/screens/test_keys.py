@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from game.screens.blank import BlankScreen
 from game.screens.cards import BarredScreen, CardScreen, CardsScreen
 from game.screens.casefile import CaseFileScreen, RulesScreen
 from game.screens.confirm import ConfirmScreen
+from game.screens.drive import until
 from game.screens.ending import EndingScreen
 from game.screens.eras import ErasScreen
 from game.screens.floor import FloorScreen
@@ -19,6 +22,7 @@ from game.screens.flow import FlowScreen
 from game.screens.games import GamesScreen
 from game.screens.help import HelpScreen, bindings_of, help_lines
 from game.screens.keys import face
+from game.screens.listing import ListScreen
 from game.screens.map import MapScreen
 from game.screens.notes import NoteScreen
 from game.screens.over import OverScreen
@@ -27,7 +31,8 @@ from game.screens.reader import ReaderScreen
 from game.screens.search import SearchScreen
 from game.screens.settings import SettingsScreen
 from game.screens.shelf import ShelfScreen
-from game.screens.widgets.keyline import KeyLine
+from game.screens.widgets.keyline import KEY_NAMES, KeyLine
+from game.screens.widgets.options import Options
 from tests.making import yard
 from tests.screens.acting import app_with, play_until, press, put, rows, running, text
 
@@ -49,7 +54,13 @@ def test_no_screen_is_forgotten_here() -> None:
         return {kind} | {one for child in kind.__subclasses__() for one in below(child)}
 
     ours = {kind for kind in below(Screen) if kind.__module__.startswith("game.screens")}
-    assert ours == {*SCREENS, *BARE, FlowScreen, OverScreen}  # the last two are only what others are built on
+    assert ours == {
+        *SCREENS,
+        *BARE,
+        FlowScreen,
+        ListScreen,
+        OverScreen,
+    }  # the last three are only what others are built on
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -119,6 +130,93 @@ async def test_the_line_of_keys_is_the_last_row_and_names_keys_that_work(size: t
                 assert key in keys
 
 
+#: How each kind of screen is reached: from the shelf or from where a play stands, by keys.
+WAYS: list[tuple[str, list[str], type[Screen[Any]]]] = [
+    ("shelf", [], ShelfScreen),
+    ("shelf", ["h"], ReaderScreen),
+    ("shelf", ["o"], GamesScreen),
+    ("own", [], PlayScreen),
+    ("own", ["s"], CardsScreen),
+    ("own", ["s", "enter"], CardScreen),
+    ("own", ["g"], ReaderScreen),
+    ("own", ["c"], CaseFileScreen),
+    ("own", ["c", "r"], RulesScreen),
+    ("own", ["m"], MapScreen),
+    ("own", ["e"], ErasScreen),
+    ("own", ["e", "end", "enter"], ConfirmScreen),
+    ("own", ["n"], NoteScreen),
+    ("own", ["slash"], SearchScreen),
+    ("own", ["comma"], SettingsScreen),
+    ("own", ["question_mark"], HelpScreen),
+    ("barred", ["end", "up", "enter"], BarredScreen),
+    ("ending", [], EndingScreen),
+    ("ending", ["l"], ReaderScreen),
+]
+
+
+@asynccontextmanager
+async def reached(start: str, keys: list[str], kind: type[Screen[Any]]) -> AsyncIterator[NoticeApp]:
+    async with running(app_with()) as app:
+        if start != "shelf":
+            await put(app, play_until(yard(), start))
+        for key in keys:
+            await press(app, key)
+        await until(lambda: type(app.screen) is kind, kind.__name__)
+        yield app
+
+
+def test_every_screen_has_a_way_to_it_here() -> None:
+    assert {kind for _, _, kind in WAYS} == {*SCREENS, HelpScreen}
+
+
+@pytest.mark.parametrize(("start", "keys", "kind"), WAYS)
+async def test_the_screen_can_be_blanked_and_help_called_from_everywhere(
+    start: str, keys: list[str], kind: type[Screen[Any]]
+) -> None:
+    async with reached(start, keys, kind) as app:
+        screen = app.screen
+        await press(app, "f3", BlankScreen)
+        assert text(app).strip() == ""
+        await press(app, "a", kind)
+        assert app.screen is screen
+        await press(app, "f1", HelpScreen)
+        if kind is not HelpScreen:
+            await press(app, "escape", kind)
+            assert app.screen is screen
+
+
+@pytest.mark.parametrize(("start", "keys", "kind"), WAYS)
+async def test_every_key_that_the_line_at_the_foot_names_is_alive(
+    start: str, keys: list[str], kind: type[Screen[Any]]
+) -> None:
+    async with reached(start, keys, kind) as app:
+        line = app.screen.query_one(KeyLine)
+        named = {KEY_NAMES.get(key, key) for _, key, _ in line.fitting(500)}
+        assert named <= set(app.screen.active_bindings)
+        assert kind is not HelpScreen or "question_mark" not in named  # help is open
+
+
+@pytest.mark.parametrize("kind", SCREENS)
+def test_help_tells_a_key_once_and_for_what_the_screen_has_it(kind: type[Screen[Any]]) -> None:
+    faces = [face(binding) for binding in bindings_of(object.__new__(kind))]
+    assert len(faces) == len(set(faces))
+    if kind is EndingScreen:
+        assert "Esc" not in faces  # there it leaves the story, as q does
+
+
+async def test_page_keys_read_on_while_the_options_have_the_focus() -> None:
+    async with running(app_with(yard()), (40, 12)) as app:
+        screen = await put(app, play_until(yard(), "own"))
+        assert isinstance(screen, PlayScreen)
+        marked = screen.query_one(Options).highlighted
+        await press(app, "pagedown")
+        below = screen.scroller.scroll_y
+        assert below > 0
+        await press(app, "pageup")
+        assert screen.scroller.scroll_y < below
+        assert screen.query_one(Options).highlighted == marked
+
+
 async def test_a_click_on_a_key_presses_it() -> None:
     async with running(app_with(yard())) as app:
         from textual.pilot import Pilot
@@ -157,8 +255,6 @@ async def test_a_command_can_be_run_from_the_palette() -> None:
         await press(app, "colon", CommandPalette)
         pilot = Pilot(app)
         await pilot.press(*"map")
-        from game.screens.drive import until
-
         await until(lambda: "Map  (m)" in text(app), "the command")
         await pilot.press("enter")
         if isinstance(app.screen, CommandPalette):

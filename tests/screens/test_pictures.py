@@ -97,6 +97,12 @@ def test_every_picture_of_the_library_fits_its_width(width: int) -> None:
     assert drawn > 60
 
 
+def test_the_timeline_of_a_case_of_one_day_names_that_day_once() -> None:
+    rules = list(open_library().exhibits.values())
+    drawn = timeline(rules, datetime.date(2011, 3, 14), datetime.date(2011, 3, 14), 78).plain
+    assert drawn.startswith("The case begins on 14 March 2011, at the bar.")
+
+
 def test_the_timeline_of_a_case_that_outlives_the_calendar_ends_with_it() -> None:
     rules = [one for one in open_library().exhibits.values() if one.is_rule]
     drawn = timeline(rules, datetime.date(2011, 6, 6), datetime.date.max, 78).plain

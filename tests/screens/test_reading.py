@@ -12,6 +12,7 @@ from game.screens.app import NoticeApp
 from game.screens.cards import CardScreen, CardsScreen
 from game.screens.drive import until
 from game.screens.ending import EndingScreen
+from game.screens.eras import ErasScreen
 from game.screens.floor import FloorScreen
 from game.screens.play import PlayScreen
 from game.screens.shelf import ShelfScreen
@@ -139,6 +140,44 @@ async def test_the_cue_is_there_only_while_there_is_more() -> None:
         for _ in range(20):
             await press(app, "b")
         assert "more below: space" in text(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_options_stand_out_of_sight_the_cue_counts_them(size: tuple[int, int]) -> None:
+    async with running(app_with(cart()), size) as app:
+        screen = app.screen
+        assert isinstance(screen, PlayScreen)
+        assert ("3 options below: space, or Tab" in text(app)) == screen.asks_below
+        assert screen.asks_below or "1  She stays on her corner" in text(app)
+        assert screen.asks_below == (size == (40, 12))
+
+
+async def test_the_line_under_the_exhibits_is_there_only_while_there_are_more() -> None:
+    async with running(app_with(cart()), (120, 40)) as app:
+        assert not rows(app)[-2].strip("\u2502 ")
+        await Pilot(app).resize_terminal(120, 14)
+        await quiet(app)
+        assert "more below: space" in rows(app)[-2]
+
+
+async def test_a_list_is_paged_through_and_the_mark_goes_with_it() -> None:
+    async with running(app_with(cart()), (80, 24)) as app:
+        await press(app, "e", ErasScreen)
+        shelf = app.screen.query_one(MarkedList)
+        first = shelf.highlighted
+        while has_more(app.screen):
+            before = shelf.highlighted
+            await press(app, "space")
+            assert shelf.highlighted is not None
+            assert before is not None
+            assert shelf.highlighted >= before
+            assert "\u25b8" in text(app)
+        await press(app, "space")
+        assert shelf.highlighted == len(shelf.names) - 1
+        while shelf.scroll_y:
+            await press(app, "b")
+        await press(app, "b")
+        assert shelf.highlighted == first
 
 
 async def test_resizing_in_the_middle_of_a_passage_keeps_the_place() -> None:

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.command import CommandPalette
 
 import game.screens
 from game.play.settings import Settings
 from game.screens.app import NoticeApp
+from game.screens.drive import until
+from game.screens.reader import ReaderScreen
 from game.screens.themes import ANSI, DARK, LIGHT
+from tests.making import yard
+from tests.screens.acting import app_with, press, quiet, running
 
 BACKGROUNDS = ("background", "surface", "panel")
 #: Text by the contrast that it needs: what is read at length, what is small or a sign, and what only separates.
@@ -53,6 +58,28 @@ def test_a_selection_can_be_read() -> None:
     for theme in ("dark", "light"):
         palette = colours(theme)
         assert contrast(palette["screen-selection-foreground"], palette["screen-selection-background"]) >= 4.5
+
+
+@pytest.mark.parametrize("key", ["", "g"])
+async def test_a_selection_shows_without_colours(key: str) -> None:
+    async with running(app_with(yard(), theme="ansi")) as app:
+        if key:
+            await press(app, key, ReaderScreen)
+        app.screen.text_select_all()
+        await quiet(app)
+        assert ("Term" if key else "Scene") in drawn_in(app, "reverse")
+
+
+async def test_the_marked_command_shows_without_colours() -> None:
+    async with running(app_with(yard(), theme="ansi")) as app:
+        await press(app, "colon", CommandPalette)
+        await until(lambda: "Read on" in drawn_in(app, "underline"), "the marked command")
+
+
+def drawn_in(app: NoticeApp, style: str) -> str:
+    """Return what is drawn in a style."""
+    strips = app.screen._compositor.render_strips()
+    return "".join(part.text for strip in strips for part in strip if part.style and getattr(part.style, style))
 
 
 def test_the_screens_use_no_colour_that_is_not_measured() -> None:

@@ -45,10 +45,11 @@ class KeyLine(Static):
         """Press the key that was clicked."""
         for column, key, word in self.fitting(self.size.width):
             if column <= event.x < column + len(key) + len(word) + 3:
-                self.app.simulate_key(_NAMES.get(key, key))
+                self.app.simulate_key(KEY_NAMES.get(key, key))
 
 
-_NAMES = {
+#: What the keys are called by Textual whose faces are others.
+KEY_NAMES = {
     "?": "question_mark",
     "/": "slash",
     "Enter": "enter",

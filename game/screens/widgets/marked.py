@@ -38,6 +38,7 @@ class MarkedList(OptionList):
         self.names: list[str] = []
         self.contents: list[Content] = []
         self.marked: int | None = None
+        self.paging = False  # a page is being turned, which the mark follows, and not the other way round
         self.untouched: int | None = None  # what was marked when the list was filled, until something else is
 
     def fill(self, things: Iterable[tuple[str, Content]], marked: int | None = 0) -> None:
@@ -83,8 +84,36 @@ class MarkedList(OptionList):
                 return
         super().action_cursor_up()
 
+    def page(self, direction: int) -> None:
+        """Scroll by a page and mark what begins on it; at the end of the list mark the last thing there."""
+        window = self.scrollable_content_region.height
+        before = self.scroll_target_y
+        self.scroll_relative(y=direction * max(window - 1, 1), animate=False, immediate=True)
+        live = [index for index, name in enumerate(self.names) if not name.startswith("#")]
+        if not live:
+            return
+        if self.scroll_target_y == before:
+            self.highlighted = live[-1 if direction > 0 else 0]
+            return
+        top = self.scroll_target_y
+        begun = [index for index in live if self.span(index)[0] < top + window] or live[:1]
+        whole = (index for index in begun if self.span(index)[0] >= top)
+        self.paging = True
+        self.highlighted = next(whole, begun[-1])
+        self.paging = False
+
+    def action_page_down(self) -> None:
+        """Go down by a page."""
+        self.page(1)
+
+    def action_page_up(self) -> None:
+        """Go up by a page."""
+        self.page(-1)
+
     def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual calls it so
         """Bring what is marked into sight, with the heading over the first; of what is too high its beginning."""
+        if self.paging:
+            return  # the page is what is to be seen
         if self.highlighted is not None and all(name.startswith("#") for name in self.names[: self.highlighted]):
             self.scroll_home(animate=False)
             return

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from game.play import lines
@@ -23,6 +25,10 @@ class Options(MarkedList):
     ``before_moving`` is asked with +1 or -1 before an arrow key moves the mark, and may do something else instead.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [  # a list of its own has no pages: the keys go on in the text
+        Binding("pagedown", "screen.page(1)", show=False),
+        Binding("pageup", "screen.page(-1)", show=False),
+    ]
     before_moving: Callable[[int], bool] | None = None
 
     def action_cursor_down(self) -> None:

@@ -23,7 +23,9 @@ def timeline(exhibits: Sequence[Exhibit], first: datetime.date, last: datetime.d
         return Content("No rule with a first day has been met yet.")
     rules.sort(key=lambda one: one.in_force.since or "")
     scale = _Scale(first, last, max(min(width - 2, 76), 20))
-    case = f"The case runs from {in_words(first.isoformat())} to {in_words(last.isoformat())}, between the bars."
+    case = f"The case begins on {in_words(first.isoformat())}, at the bar."
+    if last > first:
+        case = f"The case runs from {in_words(first.isoformat())} to {in_words(last.isoformat())}, between the bars."
     rows = [*hang(Content(case), scale.room, 0)]
     changing = [one for one in rules if scale.changes(one.in_force)]
     steady = [one for one in rules if not scale.changes(one.in_force)]
