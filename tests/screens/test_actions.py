@@ -387,6 +387,28 @@ async def test_the_debrief_has_every_part_and_its_keys_work(monkeypatch: pytest.
             assert len(session(app).play.steps) == screen.near.step < steps
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_tab_brings_one_part_of_the_debrief_after_the_other_to_the_top(size: tuple[int, int]) -> None:
+    async with running(app_with(cart()), size) as app:
+        await put(app, play_until(cart(), "ending"))
+        screen = app.screen
+        assert isinstance(screen, EndingScreen)
+        scroll = screen.query_one("VerticalScroll")
+        tops = [text(app).split("\n")[2].strip()]
+        while scroll.scroll_y < scroll.max_scroll_y:
+            await press(app, "tab")
+            tops.append(text(app).split("\n")[1].strip())
+        last = [row.strip() for row in text(app).split("\n")]
+        for part in ("Who decided", "Where the doors closed", "What moved it", "The nearest other ending", "Three"):
+            assert any(row.startswith(part) for row in [*tops, *last]), part  # the last ones need not reach the top
+        seen = scroll.scroll_y
+        await press(app, "shift+tab")
+        assert scroll.scroll_y < seen
+        for _ in tops:
+            await press(app, "shift+tab")
+        assert scroll.scroll_y == 0
+
+
 async def test_once_more_begins_the_story_again_and_undo_goes_back() -> None:
     async with running(app_with(yard())) as app:
         await put(app, play_until(yard(), "ending"))
