@@ -31,7 +31,7 @@ class CardsScreen(ListScreen):
     ]
 
     def __init__(self, title: str, cards: Sequence[Card], evidence: Evidence) -> None:
-        super().__init__(title, (("Enter", "open"), ("q", "back"), *SCROLLING, ("?", "help")))
+        super().__init__(title, (("Enter", "open"), ("q", "back"), ("?", "help"), *SCROLLING))
         self.cards = list(cards)
         self.evidence = evidence
 
