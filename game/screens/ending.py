@@ -121,7 +121,8 @@ class EndingScreen(StoryKeys, ReaderScreen):
     def action_copy(self) -> None:
         """Copy the path code."""
         self.app.copy_to_clipboard(self.code)
-        self.notify(f"Handed to the clipboard: {self.code}. Some terminals do not take it.", markup=False)
+        self.app.clear_notifications()
+        self.notify(f"Copied, if your terminal takes it: {self.code}", markup=False)
 
     def action_sources(self) -> None:
         """Show every source behind what was met."""

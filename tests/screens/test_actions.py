@@ -132,6 +132,8 @@ async def test_undo_goes_back_to_the_last_decision_and_says_when_there_is_none()
         await press(app, "u")
         assert session(app).play.steps == []
         await until(lambda: any("nothing to undo" in str(one.message) for one in app._notifications), "a word on it")
+        await press(app, "u")
+        assert len(app._notifications) == 1  # a message takes the place of the one before
 
 
 async def test_skipping_the_scene_shows_its_one_line_and_keeps_rules_and_record() -> None:
