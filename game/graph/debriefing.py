@@ -19,9 +19,7 @@ def debrief_lines(debrief: Debrief, afterwards: Afterwards) -> Iterator[Line]:
     if debrief.as_reported:
         yield line("meta", "This is where the reporting left the case that this story is drawn from.")
     yield from decided_lines(debrief)
-    right, made = debrief.predictions
-    if made:
-        yield line("text", f"{right} of {count_of(made, 'prediction')} came true.", "You expected")
+    yield from prediction_lines(debrief)
     yield from _door_lines(afterwards)
     yield line("heading", "What moved it")
     whose = "your" if debrief.seat == "you" else f"{debrief.seat}'s"
@@ -55,6 +53,16 @@ def decided_lines(debrief: Debrief) -> Iterator[Line]:
         yield line("text", str(sum(one.count for one in rows)), side if theirs else "Others and rules, together")
         for one in rows:
             yield line("row", str(one.count), capitalized(one.who))
+
+
+def prediction_lines(debrief: Debrief) -> Iterator[Line]:
+    """Yield each prediction beside what happened; nothing where none was made."""
+    if not debrief.predictions:
+        return
+    right = sum(one.right for one in debrief.predictions)
+    yield line("heading", f"What you expected: {right} of {count_of(len(debrief.predictions), 'prediction')} came true")
+    for one in debrief.predictions:
+        yield line("text", one.happened if one.right else f"{one.happened}. You expected: {one.expected}", one.where)
 
 
 def source_lines(debrief: Debrief) -> Iterator[Line]:

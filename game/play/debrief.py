@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
@@ -33,6 +34,15 @@ class Decided(msgspec.Struct, frozen=True):
     theirs: bool
 
 
+class Prediction(msgspec.Struct, frozen=True):
+    """What was expected of others in one passage, and what happened."""
+
+    where: str
+    expected: str
+    happened: str
+    right: bool
+
+
 class Debrief(msgspec.Struct, frozen=True, kw_only=True):
     """What the last screen shows."""
 
@@ -42,7 +52,7 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
     seat: str  # whose story it was: a name, or "you"
     day: int  # of the case clock, counted from 1
     decided: tuple[Decided, ...]  # others and rules first, the most decisions first
-    predictions: tuple[int, int]  # right, made
+    predictions: tuple[Prediction, ...]  # those that were made
     record: Prose
     typical: Prose
     moved: tuple[tuple[str, bool, Prose], ...]  # what moved it, whether it was theirs to decide, and how
@@ -71,7 +81,7 @@ def make_debrief(play: Playthrough) -> Debrief:
         seat=story.seat.name.text,
         day=play.state.days + 1,
         decided=_decided(play),
-        predictions=_predictions(play),
+        predictions=tuple(_predictions(play)),
         record=fill(ending.record, play),
         typical=fill(ending.typical, play),
         moved=tuple((MOVED[what], what in _IN_THEIR_HANDS, fill(says, play)) for what, says in ending.moved.items()),
@@ -111,10 +121,14 @@ def _decided(play: Playthrough) -> tuple[Decided, ...]:
     return tuple(sorted(found, key=lambda decided: (decided.theirs, -decided.count, decided.who)))
 
 
-def _predictions(play: Playthrough) -> tuple[int, int]:
-    """Return how many predictions came true, and how many were made."""
-    made = [step.move for step in play.steps if step.move.predict is not None]
-    return sum(move.predict == move.happens for move in made), len(made)
+def _predictions(play: Playthrough) -> Iterator[Prediction]:
+    """Yield each prediction that was made, beside what happened."""
+    for step in play.steps:
+        if step.move.predict is not None:
+            passage = play.ground.passage(step.before)
+            labels = {outcome.id: fill(outcome.label, play, step.before).text for outcome in passage.outcomes}
+            expected, happened = step.move.predict, step.move.happens or ""
+            yield Prediction(passage.title.text, labels[expected], labels[happened], right=expected == happened)
 
 
 def _sources(play: Playthrough) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -96,12 +96,15 @@ def card_lines(card: Card) -> Iterator[Line]:
     yield from paragraphs("text", card.says)
     where = f" {card.scope}." if card.scope else ""
     yield line("meta", f"{card.force}{where} {card.age}; {card.confidence.partition(':')[0]}.".strip())
+    yield line("meta", card.citation, "Citation")
+    first, *more = card.sources
+    yield line("meta", f"{first}{f', and {len(more)} more' if more else ''}.", "Source")
 
 
 def whole_card_lines(card: Card) -> Iterator[Line]:
     """Yield everything that a card says."""
     yield line("label", card.title, card.kind)
-    yield line("meta", card.citation)
+    yield line("meta", card.citation, "Citation")
     yield from paragraphs("text", card.says)
     if card.details:
         yield from paragraphs("text", card.details, "More")

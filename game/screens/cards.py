@@ -31,7 +31,7 @@ class CardsScreen(ListScreen):
     ]
 
     def __init__(self, title: str, cards: Sequence[Card], evidence: Evidence) -> None:
-        super().__init__(title, (("Enter", "open"), ("q", "back"), *SCROLLING, ("?", "help")))
+        super().__init__(title, (("Enter", "open"), ("q", "back"), ("?", "help"), *SCROLLING))
         self.cards = list(cards)
         self.evidence = evidence
 
@@ -93,10 +93,8 @@ class CardScreen(ReaderScreen):
         """Copy the address, or the citation."""
         text = self.address or next(filter(None, self.card.addresses), "") or self.card.citation
         self.app.copy_to_clipboard(text)
-        self.notify(
-            f"Handed to the clipboard: {text}. Some terminals do not take it; it stands in full on this card.",
-            markup=False,
-        )
+        self.app.clear_notifications()
+        self.notify("Copied, if your terminal takes it. It stands in full on this card.", markup=False)
 
     def action_browse(self) -> None:
         """Open the address in a browser."""

@@ -31,7 +31,6 @@ class EndingScreen(StoryKeys, ReaderScreen):
     """The debrief of a playthrough that has ended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("space,pagedown", "page(1)", "read on", "Read further."),
         key("r", "nearest", "nearest other ending", "Go back to where another ending was one choice away."),
         key("a", "again", "from the start", "Begin the story again."),
         key("l", "sources", "list of sources", "Every source behind what you met."),
@@ -53,7 +52,7 @@ class EndingScreen(StoryKeys, ReaderScreen):
         self.near = self.afterwards.nearest()
         self.code = code_of(self.afterwards)
         self.keys = (
-            ("?", "help"), ("q", "leave"), ("space", "read on"), ("r", "nearest other ending"), ("a", "again"),
+            ("?", "help"), ("q", "leave"), ("Tab", "next part"), ("r", "nearest other ending"), ("a", "again"),
             ("e", "eras"), ("m", "map"), ("l", "sources"), ("u", "undo"), ("y", "copy code"), ("c", "case file"),
             ("s", "exhibits"), ("x", "blank"), ("n", "note"),
         )  # fmt: skip
@@ -123,7 +122,8 @@ class EndingScreen(StoryKeys, ReaderScreen):
     def action_copy(self) -> None:
         """Copy the path code."""
         self.app.copy_to_clipboard(self.code)
-        self.notify(f"Handed to the clipboard: {self.code}. Some terminals do not take it.", markup=False)
+        self.app.clear_notifications()
+        self.notify(f"Copied, if your terminal takes it: {self.code}", markup=False)
 
     def action_sources(self) -> None:
         """Show every source behind what was met."""

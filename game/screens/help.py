@@ -48,7 +48,6 @@ def help_lines(screen: Screen[Any]) -> Iterator[Line]:
     yield line("meta", "Copy what was selected with the mouse.", "Ctrl+C")
     yield line("meta", "Mark another thing in a list, or move in a text.", "Arrows")
     yield line("meta", "Take, open or change what is marked.", "Enter")
-    yield line("meta", "Move between the parts of a screen.", "Tab")
     yield line("heading", "How to play")
     for says in HOW:
         yield line("text", says)

@@ -15,6 +15,7 @@ _FACES = {
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
+    "shift+tab": "Shift+Tab",
     "colon": ":",
     "comma": ",",
 }

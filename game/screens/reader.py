@@ -41,6 +41,8 @@ class ReaderScreen(OverScreen[None]):
         key("escape,q,enter,backspace", "close", "back", "Go back to where you were."),
         key("space,pagedown", "page(1)", "read on", "Read further."),
         key("b,pageup", "page(-1)", "back up", "Read back up."),
+        key("tab", "part(1)", "next part", "Go to the next heading; where there is none, read further."),
+        key("shift+tab", "part(-1)", "part before", "Go to the heading before."),
     ]
     AUTO_FOCUS = "VerticalScroll"
     app: NoticeApp
@@ -118,6 +120,26 @@ class ReaderScreen(OverScreen[None]):
         """Scroll by a page."""
         scroll = self.query_one(VerticalScroll)
         scroll.scroll_relative(y=direction * max(scroll.size.height - 2, 1), animate=False)
+
+    def action_part(self, direction: int) -> None:
+        """Bring the next heading, or the one before, to the top of the window."""
+        scroll = self.query_one(VerticalScroll)
+        here = scroll.scroll_target_y
+        further = [row for row in self.heading_rows() if (row > here if direction > 0 else row < here)]
+        if further:
+            self.show_row(further[0 if direction > 0 else -1])
+        else:
+            self.action_page(direction)
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows of the page on which its headings stand."""
+        sheet = sheet_for(self.app, self.app.size.width - 3)
+        drawn = list(self.drawn(sheet))
+        return [
+            paint(drawn[:number], sheet).plain.count("\n") + 3 if number else 0  # a blank line, and the page's own
+            for number, line in enumerate(drawn)
+            if isinstance(line, Line) and line.role == "heading"
+        ]
 
 
 def sheet_for(app: NoticeApp, width: int) -> Sheet:

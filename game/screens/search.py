@@ -40,6 +40,7 @@ class SearchScreen(OverScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape,q", "dismiss", "back", "Go back to where you were."),
         key("down", "into_list", "to what was found", "Go from the line to what was found."),
+        key("tab", "app.focus_next", "to the list", "Between the line and the list of what was found."),
     ]
     AUTO_FOCUS = "Input"
     app: NoticeApp

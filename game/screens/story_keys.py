@@ -31,7 +31,8 @@ class StoryKeys:
     notify: Any
 
     def tell(self, message: str) -> None:
-        """Show a message."""
+        """Show a message in place of the one before."""
+        self.app.clear_notifications()
         self.notify(f"{capitalized(message)}.", markup=False, severity="warning")
 
     def action_glossary(self) -> None:

@@ -92,7 +92,7 @@ def test_an_ending_prints_the_debrief_and_reads_no_further() -> None:
 def test_a_prediction_that_came_true_stands_in_the_debrief() -> None:
     talk = Talk(yard(), "", "3", "1", start=make_start(yard(), dials={"card": True, "years": 3}))
     assert talk.ended
-    assert "You expected. 1 of 1 prediction came true.\n" in talk.text
+    assert "What you expected: 1 of 1 prediction came true" in talk.text
 
 
 def test_an_earlier_game_is_kept_and_named_when_a_new_one_begins() -> None:

@@ -158,6 +158,8 @@ def test_beside_a_passage_a_card_shows_its_title_what_it_says_and_its_dates() ->
         "Policy: The first memo",
         "Officers look at nineteen factors before they hold someone.",
         "In force from 17 June 2011 to 20 November 2014. Checked as of July 2026, 4 months ago; high confidence.",
+        "Citation: ICE 10072.1",
+        "Source: Exercising discretion, ICE, 17 June 2011.",
     ]
 
 

@@ -64,13 +64,19 @@ def test_others_and_rules_come_first_each_side_with_its_most_frequent_decider() 
 
 
 def test_predictions_are_counted_as_right_of_those_that_were_made() -> None:
-    assert debrief(long_play()).predictions == (2, 3)
+    found = debrief(long_play()).predictions
+    assert [one.right for one in found].count(True) == 2
+    assert len(found) == 3
+    told = said(long_play())
+    at = told.index("What you expected: 2 of 3 predictions came true")
+    for line, one in zip(told[at + 1 : at + 4], found, strict=True):
+        assert line == f"{one.where} {one.happened}" + ("" if one.right else f". You expected: {one.expected}")
     silent = past_texts(begin(yard()))
     silent.choose("clerk")
     silent.predict(None)
     silent.predict(None, pin="read")
-    assert debrief(silent).predictions == (0, 0)
-    assert not any(line.startswith("You expected") for line in said(silent))
+    assert debrief(silent).predictions == ()
+    assert not any(line.startswith("What you expected") for line in said(silent))
 
 
 def test_what_was_undone_is_not_counted() -> None:
@@ -183,6 +189,7 @@ def test_the_counts_of_a_debrief_add_up(seed: int, numbers: list[int]) -> None:
     by_rule = sum(one.count for one in found.decided if one.who.endswith(", by a rule"))
     assert by_rule <= 3  # the bars of the bench, each once
     assert found.decisions == sum(one.count for one in found.decided) == len(made) + by_rule
-    right, guessed = found.predictions
-    assert right <= guessed == sum(move.predict is not None for move in made)
+    assert [one.right for one in found.predictions] == [
+        move.predict == move.happens for move in made if move.predict is not None
+    ]
     assert found.seen == (len({move.at for move in play.moves} | {play.passage}), 11)

@@ -45,7 +45,7 @@ def test_every_id_that_is_listed_can_be_looked_up_and_has_something_to_read() ->
 def test_an_exhibit_is_shown_whole() -> None:
     told = read("exhibit", "first-memo")
     assert told[0] == "Policy. The first memo"
-    assert "ICE 10072.1" in told
+    assert "Citation. ICE 10072.1" in told
     assert "Figure. 19 factors: factors listed, as of 17 June 2011 (15 years ago)" in told
     assert "When. In force from 17 June 2011 to 20 November 2014." in told
     assert "Replaced by: The second memo." in told

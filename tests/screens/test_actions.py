@@ -134,6 +134,8 @@ async def test_undo_goes_back_to_the_last_decision_and_says_when_there_is_none()
         await press(app, "u")
         assert session(app).play.steps == []
         await until(lambda: any("nothing to undo" in str(one.message) for one in app._notifications), "a word on it")
+        await press(app, "u")
+        assert len(app._notifications) == 1  # a message takes the place of the one before
 
 
 async def test_skipping_the_scene_shows_its_one_line_and_keeps_rules_and_record() -> None:
@@ -387,6 +389,28 @@ async def test_the_debrief_has_every_part_and_its_keys_work(monkeypatch: pytest.
         if screen.near is not None:
             await press(app, "r", PlayScreen)
             assert len(session(app).play.steps) == screen.near.step < steps
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_tab_brings_one_part_of_the_debrief_after_the_other_to_the_top(size: tuple[int, int]) -> None:
+    async with running(app_with(cart()), size) as app:
+        await put(app, play_until(cart(), "ending"))
+        screen = app.screen
+        assert isinstance(screen, EndingScreen)
+        scroll = screen.query_one("VerticalScroll")
+        tops = [text(app).split("\n")[2].strip()]
+        while scroll.scroll_y < scroll.max_scroll_y:
+            await press(app, "tab")
+            tops.append(text(app).split("\n")[1].strip())
+        last = [row.strip() for row in text(app).split("\n")]
+        for part in ("Who decided", "Where the doors closed", "What moved it", "The nearest other ending", "Three"):
+            assert any(row.startswith(part) for row in [*tops, *last]), part  # the last ones need not reach the top
+        seen = scroll.scroll_y
+        await press(app, "shift+tab")
+        assert scroll.scroll_y < seen
+        for _ in tops:
+            await press(app, "shift+tab")
+        assert scroll.scroll_y == 0
 
 
 async def test_once_more_begins_the_story_again_and_undo_goes_back() -> None:

@@ -198,8 +198,12 @@ async def test_every_key_that_the_line_at_the_foot_names_is_alive(
 
 @pytest.mark.parametrize("kind", SCREENS)
 def test_help_tells_a_key_once_and_for_what_the_screen_has_it(kind: type[Screen[Any]]) -> None:
-    faces = [face(binding) for binding in bindings_of(object.__new__(kind))]
+    screen = object.__new__(kind)
+    faces = [face(binding) for binding in bindings_of(screen)]
     assert len(faces) == len(set(faces))
+    if kind is not SettingsScreen:  # there the key that opens the settings closes them
+        told = [line.lead for line in help_lines(screen) if line.lead]
+        assert len(told) == len(set(told))
     if kind is EndingScreen:
         assert "Esc" not in faces  # there it leaves the story, as q does
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+import re
 
 import msgspec
 import pytest
@@ -101,6 +103,15 @@ def test_the_timeline_of_a_case_of_one_day_names_that_day_once() -> None:
     rules = list(open_library().exhibits.values())
     drawn = timeline(rules, datetime.date(2011, 3, 14), datetime.date(2011, 3, 14), 78).plain
     assert drawn.startswith("The case begins on 14 March 2011, at the bar.")
+
+
+@pytest.mark.parametrize("width", [24, 38, 60, 78, 200])
+def test_the_years_over_a_timeline_are_evenly_apart_and_stand_apart(width: int) -> None:
+    rules = list(open_library().exhibits.values())
+    drawn = timeline(rules, datetime.date(2011, 3, 14), datetime.date(2013, 5, 1), width).plain.split("\n")
+    years = next(re.findall(r"\d+", row) for row in drawn if re.fullmatch(r"( *\d{4}){2,}", row))
+    assert len({int(after) - int(before) for before, after in itertools.pairwise(years)}) == 1
+    assert all(len(year) == 4 for year in years)
 
 
 def test_the_timeline_of_a_case_that_outlives_the_calendar_ends_with_it() -> None:

@@ -13,6 +13,7 @@ from game.screens.widgets.paint import hang
 
 LINE, HELD, CASE, BEFORE, ON = "━", "╌", "┃", "◀", "▶"
 MARGIN_YEARS = 6  # shown before the case, and after it
+APART = 6  # columns from one year in the row of years to the next, at least
 EACH = 5  # rules after which the years are shown again
 
 
@@ -62,12 +63,13 @@ class _Scale:
         return bool(span.suspended) or any(self.start <= day <= self.end for day in days)
 
     def years(self) -> Content:
-        """Return the row of years, one every few columns."""
+        """Return the row of years: all of them, or every second, third and so on where there is no room for more."""
         row = ""
-        for year in range(self.start.year, self.end.year + 1):
+        step = -(-APART * (self.end.year + 1 - self.start.year) // self.room)
+        for year in range(self.start.year, self.end.year + 1, step):
             place = self.column(datetime.date(year, 1, 1))
-            if len(row) <= place and place + 4 <= self.room:
-                row = row.ljust(place) + f"{year}  "
+            if place + 4 <= self.room:
+                row = row.ljust(place) + str(year)
         return Content.styled(row.rstrip(), "$text-muted")
 
     def drawn(self, rule: Exhibit) -> Iterator[Content]:
