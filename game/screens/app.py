@@ -54,6 +54,7 @@ class NoticeApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("question_mark,f1", "help", "help", "How to play, and every key."),
         key("x,f3", "blank", "blank", "Blank the screen at once; any key brings it back. F3 does so while you type."),
+        key("slash", "search", "search", "Search the evidence."),
         key("t", "theme", "light or dark", "Change between light and dark."),
         key("comma,f2", "settings", "settings", "How it looks: theme, line length, spacing."),
         key("colon", "command_palette", "all commands", "Find any command by its name."),
@@ -236,6 +237,13 @@ class NoticeApp(App[None]):
         from game.screens.blank import BlankScreen
 
         self.push_screen(BlankScreen())
+
+    def action_search(self) -> None:
+        """Search the evidence."""
+        from game.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
 
     def action_theme(self) -> None:
         """Change between light and dark."""

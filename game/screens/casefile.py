@@ -38,7 +38,6 @@ class CaseFileScreen(ListScreen):
             "A picture of the rules that you met along the years, with the days of the case.",
         ),
         key("n", "note", "note", "Write a note of your own; it is kept with your place."),
-        key("slash", "search", "search", "Search the evidence."),
     ]
     app: NoticeApp
 
@@ -120,12 +119,6 @@ class CaseFileScreen(ListScreen):
     def action_rules(self) -> None:
         """Show the rules along the years."""
         self.app.push_screen(RulesScreen(self.session, self.cards))
-
-    def action_search(self) -> None:
-        """Search the evidence."""
-        from game.screens.search import SearchScreen
-
-        self.app.push_screen(SearchScreen())
 
     def action_note(self) -> None:
         """Write a note."""

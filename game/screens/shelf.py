@@ -56,7 +56,6 @@ class ShelfScreen(Screen[None]):
             "Open the marked story from its beginning; an unfinished game is kept beside it.",
         ),
         key("e", "eras", "eras and dials", "The marked story under the rules of another time, or with other facts."),
-        key("slash", "search", "search", "Search the evidence."),
         key("o", "other", "other games", "Earlier games of the marked story, its last ending, and path codes."),
         key("h", "how", "how to play", "How to play, in five lines."),
         key("q,escape", "leave", "quit", "Leave the program."),
@@ -192,12 +191,6 @@ class ShelfScreen(Screen[None]):
         bundle = self.bundle(self.query_one(MarkedList).chosen)
         if bundle is not None:
             self.app.push_screen(GamesScreen(bundle))
-
-    def action_search(self) -> None:
-        """Search the evidence."""
-        from game.screens.search import SearchScreen
-
-        self.app.push_screen(SearchScreen())
 
     def action_how(self) -> None:
         """Say how to play."""

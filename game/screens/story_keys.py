@@ -24,7 +24,6 @@ class StoryKeys:
         key("g", "glossary", "glossary", "The terms of this passage, in plain words."),
         key("e", "eras", "eras and dials", "The same case under the rules of another time, or with other facts."),
         key("n", "note", "note", "Write a note of your own; it is kept with your place."),
-        key("slash", "search", "search", "Search the evidence."),
     )
     app: NoticeApp
     session: Session
@@ -62,12 +61,6 @@ class StoryKeys:
         from game.screens.notes import NoteScreen
 
         self.app.push_screen(NoteScreen(self.session))
-
-    def action_search(self) -> None:
-        """Search the evidence."""
-        from game.screens.search import SearchScreen
-
-        self.app.push_screen(SearchScreen())
 
     def action_leave(self) -> None:
         """Leave the story; the place is kept."""
