@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from game.graph import debriefing
+from game.play.catalogue import open_folder
 from game.play.playthrough import Playthrough
 from game.reading.fault import Fault
 from game.screens import drive as driving
 from game.screens import page
 from game.walk.recorder import as_yaml, recorded
 from game.walk.script import LoadedWalk, load_walk
-from tests.making import TODAY, begin, take, yard
+from tests.making import ROOT, TODAY, begin, take, yard
 
 
 def written(play: Playthrough, folder: Path) -> LoadedWalk:
@@ -35,6 +36,14 @@ def driven(loaded: LoadedWalk) -> list[Fault]:
 @pytest.mark.parametrize("start", range(8))
 def test_screens_and_plain_show_the_same_words(tmp_path: Path, start: int) -> None:
     assert driven(walk(tmp_path, *(start * 5 + number for number in range(24)))) == []
+
+
+@pytest.mark.parametrize(
+    "file", sorted(ROOT.glob("stories/*/walkthroughs/as-reported.walk.yaml")), ids=lambda file: file.parts[-3]
+)
+def test_screens_and_plain_show_the_same_words_of_every_shipped_story(file: Path) -> None:
+    loaded = load_walk(file)  # 'nta walk --screens', which CI runs, does this with all walkthroughs
+    assert driving.drive(loaded, open_folder(file.parents[1]), TODAY) == []
 
 
 def test_a_walk_may_undo(tmp_path: Path) -> None:
