@@ -12,6 +12,7 @@ from game.screens.blank import BlankScreen
 from game.screens.cards import BarredScreen, CardScreen, CardsScreen
 from game.screens.casefile import CaseFileScreen, RulesScreen
 from game.screens.confirm import ConfirmScreen
+from game.screens.drive import until
 from game.screens.ending import EndingScreen
 from game.screens.eras import ErasScreen
 from game.screens.floor import FloorScreen
@@ -29,7 +30,7 @@ from game.screens.settings import SettingsScreen
 from game.screens.shelf import ShelfScreen
 from game.screens.widgets.keyline import KeyLine
 from tests.making import yard
-from tests.screens.acting import app_with, play_until, press, put, rows, running, text
+from tests.screens.acting import app_with, click, play_until, press, put, rows, running, text, write
 
 SCREENS: list[type[Screen[Any]]] = [
     ShelfScreen, PlayScreen, EndingScreen, ReaderScreen, CardsScreen, CardScreen, CaseFileScreen, RulesScreen,
@@ -121,9 +122,7 @@ async def test_the_line_of_keys_is_the_last_row_and_names_keys_that_work(size: t
 
 async def test_a_click_on_a_key_presses_it() -> None:
     async with running(app_with(yard())) as app:
-        from textual.pilot import Pilot
-
-        await Pilot(app).click(KeyLine, offset=(2, 0))
+        await click(app, 2, app.size.height - 1)
         assert isinstance(app.screen, HelpScreen)
 
 
@@ -151,16 +150,12 @@ async def test_the_palette_has_every_command() -> None:
 
 async def test_a_command_can_be_run_from_the_palette() -> None:
     from textual.command import CommandPalette
-    from textual.pilot import Pilot
 
     async with running(app_with(yard())) as app:
         await press(app, "colon", CommandPalette)
-        pilot = Pilot(app)
-        await pilot.press(*"map")
-        from game.screens.drive import until
-
+        await write(app, "map")
         await until(lambda: "Map  (m)" in text(app), "the command")
-        await pilot.press("enter")
+        await press(app, "enter")
         if isinstance(app.screen, CommandPalette):
-            await pilot.press("enter")
+            await press(app, "enter")
         await until(lambda: isinstance(app.screen, MapScreen), "the map")
