@@ -94,7 +94,7 @@ async def resize(app: NoticeApp, columns: int, rows: int) -> None:
     assert isinstance(app._driver, HeadlessDriver)
     app._driver._size = size
     app.post_message(events.Resize(size, size))
-    await until(lambda: app.screen.size == size, "the new size")
+    await until(lambda: app.screen._compositor.size == size, "the new size")
     await quiet(app)
 
 
