@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from game.play.code import path_code
+from game.play.playthrough import Playthrough
 from game.play.session import Session
 from game.play.settings import load_settings
 from game.screens.app import NoticeApp
@@ -17,6 +18,7 @@ from game.screens.confirm import ConfirmScreen
 from game.screens.drive import until
 from game.screens.ending import EndingScreen
 from game.screens.eras import ErasScreen
+from game.screens.games import GamesScreen
 from game.screens.map import MapScreen
 from game.screens.notes import NoteScreen
 from game.screens.play import PlayScreen
@@ -26,7 +28,7 @@ from game.screens.settings import SettingsScreen
 from game.screens.shelf import ShelfScreen
 from game.screens.widgets.marked import MarkedList
 from game.screens.widgets.options import Options
-from tests.making import TODAY, begin, tell, yard
+from tests.making import TODAY, begin, past_texts, tell, yard
 from tests.screens.acting import (
     app_with,
     cart,
@@ -424,3 +426,43 @@ async def test_the_shelf_shows_what_was_found_and_where_the_story_stands() -> No
         assert "endings found: 0 of" in text(app)
         await press(app, "enter", PlayScreen)
         assert len(session(app).play.steps) == 1
+
+
+def one_choice() -> Playthrough:
+    play = past_texts(begin(cart()))
+    play.choose(next(option.choice.id for option in play.ground.options(play.state) if option.bar is None))
+    return play
+
+
+async def test_a_game_that_was_put_aside_is_taken_up_from_the_list_of_other_games() -> None:
+    app = app_with()
+    app.saves.write(play_until(cart(), "ending"), TODAY, "An earlier one")
+    assert app.saves.start_over("the-cart") == "earlier-1"
+    app.saves.write(one_choice(), TODAY)
+    async with running(app):
+        await choose(app, "the-cart")
+        await press(app, "o", GamesScreen)
+        assert app.screen.query_one(MarkedList).names == ["", "earlier-1"]
+        assert "with a note of yours" in " ".join(text(app).split())
+        await choose(app, "earlier-1")
+        await press(app, "enter", EndingScreen)
+        assert session(app).note == "An earlier one"
+    assert [kept.name for kept in app.saves.kept("the-cart")] == ["", "earlier-2"]  # what was open is put aside for it
+
+
+async def test_a_path_code_opens_where_it_was_written_down_and_a_wrong_one_is_told() -> None:
+    play = one_choice()
+    async with running(app_with()) as app:
+        await choose(app, "the-cart")
+        await press(app, "o", GamesScreen)
+        assert "No other game is kept." in text(app)
+        await press(app, "tab")
+        await write(app, "CART-0")
+        await press(app, "enter")
+        assert "'CART-0' is not a path code; check each letter." in text(app)
+        await press(app, "home")
+        for _ in "CART-0":
+            await press(app, "delete")
+        await write(app, path_code(play))
+        await press(app, "enter", PlayScreen)
+        assert session(app).play.state == past_texts(play).state
