@@ -66,6 +66,12 @@ def _failed(error: OSError) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    """Run the function of a command. A file that it needs and that cannot be used is told fault by fault."""
+    from game.reading.fault import Faults  # what is no command, such as --version, has no use for it
+
     module, _, function = arguments.run.partition(".")
-    code: int = getattr(import_module(f"game.commands.{module}"), function)(arguments)
+    try:
+        code: int = getattr(import_module(f"game.commands.{module}"), function)(arguments)
+    except Faults as faults:
+        return fail(*faults.faults)
     return code

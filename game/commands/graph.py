@@ -30,7 +30,6 @@ def graph(arguments: argparse.Namespace) -> int:
     from game.play.catalogue import UnknownStoryError, open_story
     from game.play.playthrough import Playthrough, make_start
     from game.play.step import StoryError
-    from game.reading.fault import Faults
 
     try:
         bundle = open_story(arguments.story, extra_folders(arguments))
@@ -45,8 +44,6 @@ def graph(arguments: argparse.Namespace) -> int:
         if arguments.eras:
             sys.stdout.write(era_table(bundle))
             return Exit.OK
-    except Faults as faults:
-        return fail(*faults.faults)
     except (UnknownStoryError, ValueError, StoryError, BudgetError) as error:
         return fail(f"nta graph: {error}")
     if arguments.format == "json":

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def list_(arguments: argparse.Namespace) -> int:
     """List the stories with their size, one story with its dials and eras, or a part of the library."""
     from game.play.catalogue import UnknownStoryError, open_story
-    from game.reading.fault import Faults
 
     try:
         if arguments.part:
@@ -25,8 +24,6 @@ def list_(arguments: argparse.Namespace) -> int:
             say(*_story(open_story(arguments.story, extra_folders(arguments))))
             return Exit.OK
         return _stories(arguments)
-    except Faults as faults:
-        return fail(*faults.faults)
     except UnknownStoryError as error:
         return fail(f"nta list: {error}")
 

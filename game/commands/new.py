@@ -12,9 +12,13 @@ from game.commands.common import Exit, UsageError, fail, say, write_file
 
 def new(arguments: argparse.Namespace) -> int:
     """Write the first story of the author's guide under a name of one's own."""
+    from game.reading.marks import ID_FORM, MAX_ID
+
     name = arguments.name
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not re.fullmatch(ID_FORM, name):
         return fail(f"nta new: '{name}' is no id; use lower-case words joined by hyphens, such as my-story")
+    if len(name) > MAX_ID:
+        return fail(f"nta new: an id of {len(name)} characters is too long; use at most {MAX_ID}")
     folder: Path = arguments.folder / name
     if folder.exists():
         return fail(f"nta new: '{folder}' is there already; choose another name, or another place with --in")

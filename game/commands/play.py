@@ -64,7 +64,6 @@ def play(arguments: argparse.Namespace) -> int:
     from game.play.catalogue import UnknownStoryError, open_story
     from game.play.playthrough import make_start
     from game.play.saves import SaveError
-    from game.reading.fault import Faults
 
     try:
         folders = extra_folders(arguments)
@@ -75,8 +74,6 @@ def play(arguments: argparse.Namespace) -> int:
         start = make_start(bundle, arguments.rules, dials, seed)
         _check_record(arguments.record)
         taken = _taken_up(arguments, bundle)
-    except Faults as faults:
-        return fail(*faults.faults)
     except (UnknownStoryError, ValueError, SaveError) as error:
         return fail(f"nta play: {error}")
     new = arguments.new or bool(given)
@@ -125,13 +122,9 @@ def _taken_up(arguments: argparse.Namespace, bundle: Bundle) -> bool:
 def _screens(
     arguments: argparse.Namespace, bundle: Bundle | None, start: Start | None, *, new: bool = False, ended: bool = False
 ) -> int:
-    from game.reading.fault import Faults
     from game.screens import run
 
-    try:
-        played, code = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=new, ended=ended)
-    except Faults as faults:
-        return fail(*faults.faults)
+    played, code = run(extra=extra_folders(arguments), bundle=bundle, start=start, new=new, ended=ended)
     record = getattr(arguments, "record", None)
     return max(code, _record(played, record) if record and played else Exit.OK)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.common import Exit, fail, say, say_json
+from game.commands.common import Exit, say, say_json
 
 MOST = 30  # hits that are told
 
@@ -13,12 +13,8 @@ def search(arguments: argparse.Namespace) -> int:
     """Print what in the library holds some words, the best first."""
     from game.play import searching
     from game.play.catalogue import open_library
-    from game.reading.fault import Faults
 
-    try:
-        hits = searching.search(open_library(), " ".join(arguments.words))
-    except Faults as faults:
-        return fail(*faults.faults)
+    hits = searching.search(open_library(), " ".join(arguments.words))
     if arguments.json:
         say_json(hits)
         return Exit.OK

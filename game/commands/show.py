@@ -18,12 +18,9 @@ def show(arguments: argparse.Namespace) -> int:
     from game.play.catalogue import open_library
     from game.play.looking import names, plain_data, thing_lines, things
     from game.play.searching import search
-    from game.reading.fault import Faults, did_you_mean
+    from game.reading.fault import did_you_mean
 
-    try:
-        library = open_library()
-    except Faults as faults:
-        return fail(*faults.faults)
+    library = open_library()
     asked = arguments.id.strip()
     known = names(library)
     name = asked if asked in known else next((one for one in known if one.lower() == asked.lower()), asked)

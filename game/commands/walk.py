@@ -44,8 +44,6 @@ def walk(arguments: argparse.Namespace) -> int:
         return run.all(arguments)
     except (UnknownStoryError, ValueError, StoryError) as error:
         return fail(f"nta walk: {error}")
-    except Faults as faults:
-        return fail(*faults.faults)
 
 
 def _files(arguments: argparse.Namespace) -> list[Path]:

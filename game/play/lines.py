@@ -187,6 +187,12 @@ def fork_lines(fork: ForkView) -> Iterator[Line]:
 
 def fact_lines(play: Playthrough) -> Iterator[Line]:
     """Yield the case file: what is known so far, and what was decided by whom."""
+    yield from known_lines(play)
+    yield from decided_lines(play)
+
+
+def known_lines(play: Playthrough) -> Iterator[Line]:
+    """Yield what is known so far, under its heading: the dials that were turned, and the facts that have words."""
     yield line("heading", "What is known so far")
     story = play.bundle.story
     for name, value in play.start.dials.items():
@@ -201,6 +207,10 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
             yield line("text", says)
     if not told:
         yield line("text", "Nothing yet.")
+
+
+def decided_lines(play: Playthrough) -> Iterator[Line]:
+    """Yield every decision so far with who took it, under its heading."""
     yield line("heading", "What was decided so far")
     number = 0
     for step in play.steps:
@@ -208,7 +218,7 @@ def fact_lines(play: Playthrough) -> Iterator[Line]:
         option = passage.option(step.move.option)
         if option is not None:
             number += 1
-            role = passage.decides or passage.by or story.seat.roles[0]
+            role = passage.decides or passage.by or play.bundle.story.seat.roles[0]
             what = fill(option.label, play, step.before).text
             yield line("text", f"{passage.title.text}: {what} ({play.bundle.who(role)})", str(number))
     if not number:

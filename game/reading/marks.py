@@ -26,10 +26,6 @@ class Unquoted(msgspec.Struct, frozen=True):
 
 
 MAX_ID = 100  #: characters of an id
+ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Id = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=MAX_ID, description="lower-case words joined by hyphens"
-    ),
-]
+Id = Annotated[str, msgspec.Meta(pattern=ID_FORM, max_length=MAX_ID, description="lower-case words joined by hyphens")]

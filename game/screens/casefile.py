@@ -62,16 +62,17 @@ class CaseFileScreen(ListScreen):
     def things(self, width: int) -> Iterator[tuple[str, Content]]:
         """Yield the parts of the case file."""
         play = self.session.play
-        known, decided = split(list(lines.fact_lines(play)))
-        yield heading(known[0].plain)
-        for number, line in enumerate(known[1:]):
+        head, *known = lines.known_lines(play)
+        yield heading(head.plain)
+        for number, line in enumerate(known):
             said = f"{line.lead}: {line.plain}" if line.lead else line.plain
             yield f"fact:{number}", rows(Content(said), width)
+        head, *decided = lines.decided_lines(play)
         forks = [number for number, step in enumerate(play.steps) if step.move.option is not None]
-        yield heading(decided[0].plain + (" (Enter goes back to one)" if forks else ""))
+        yield heading(head.plain + (" (Enter goes back to one)" if forks else ""))
         if not forks:
-            yield "nothing:", rows(Content(decided[1].plain), width)
-        for number, line in zip(forks, decided[1:], strict=False):
+            yield "nothing:", rows(Content(decided[0].plain), width)
+        for number, line in zip(forks, decided, strict=False):
             text = Content.assemble((f"{line.lead:>2}  ", "bold $accent"), line.plain)
             yield f"move:{number}", rows(text, width)
         yield heading(f"Exhibits met, {len(self.cards)}")
@@ -141,12 +142,6 @@ class RulesScreen(ReaderScreen):
         play = self.session.play
         first, last = play.ground.start_date, play.date()
         self.show(timeline(exhibits, first, last, self.app.size.width - 3))
-
-
-def split(told: list[lines.Line]) -> tuple[list[lines.Line], list[lines.Line]]:
-    """Return what is known and what was decided, each with its heading."""
-    second = next(index for index, line in enumerate(told) if index and line.role == "heading")
-    return told[:second], told[second:]
 
 
 def heading(text: str) -> tuple[str, Content]:

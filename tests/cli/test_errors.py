@@ -54,7 +54,7 @@ def one_line(told: Told) -> str:
         (["graph", LONG], f"'{LONG[:40]}"),
         (["list", "--stories", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
         (["--stories", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
-        (["new", LONG], f"nta: '{LONG}' cannot be used: File name too long"),
+        (["new", LONG], "nta new: an id of 300 characters is too long; use at most 100"),
         (["new", "my-story", "--in", LONG], "cannot be used: File name too long"),
         (["play", "the-yard", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),
         (["list", "--stories", "/no/such"], "nta: there is no folder of stories at '/no/such'"),

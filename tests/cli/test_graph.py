@@ -63,3 +63,14 @@ def test_as_a_drawing_every_passage_stands_once(nta: Call) -> None:
     assert mermaid.startswith("flowchart TD\n")
     assert mermaid.count("[the-bench]") == 1
     assert "-->|sign|" in mermaid
+
+
+def test_the_eras_are_told_as_a_table_and_as_data(nta: Call) -> None:
+    table = nta("graph", "the-yard", "--eras").out
+    rows = json.loads(nta("graph", "the-yard", "--eras", "--format", "json").out)
+    assert table.startswith("# The Yard: the same case under other rules\n")
+    assert [row["era"] for row in rows] == ["era-nineteen-factors", "era-three-ranks", "era-no-ranks"]
+    for row in rows:
+        assert f"## {row['title']} (`{row['era']}`)\n" in table
+        for difference in row["differs"]:
+            assert f"| {difference['title']} |" in table

@@ -22,7 +22,14 @@ def test_a_new_story_is_clean_and_can_be_played(nta: Call, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "why"), [("Our Town", "is no id"), ("", "is no id"), ("../x", "is no id"), ("here", "is there already")]
+    ("name", "why"),
+    [
+        ("Our Town", "is no id"),
+        ("", "is no id"),
+        ("../x", "is no id"),
+        ("here", "is there already"),
+        ("x" * 101, "too long"),
+    ],
 )
 def test_a_name_that_cannot_be_is_told_and_nothing_is_written(nta: Call, tmp_path: Path, name: str, why: str) -> None:
     (tmp_path / "here").mkdir()

@@ -14,13 +14,14 @@ FACTS = """\
   door: {type: flag, start: yes}
   count: {between: [0, 3], start: 0, dial: {asks: How many?, why: It matters.}}
   way: {one_of: [no_way, left, right], start: no_way}
+  road: {one_of: [right, left], start: left}
 """
 
 _atoms = st.sampled_from(
     [
         "flag", "not flag", "door", "count > 1", "count == 2", "count <= 2", "way == 'left'",
         "way in ('left', 'right')", "in_force('second-memo')", "flag == door", "count + 1 > 2", "way != 'no_way'",
-        "days > 5",
+        "days > 5", "way == road", "2 > count", "(count > 1) == flag", "count - 1 in (0, 1)", "(flag and door) != door",
     ]
 )  # fmt: skip
 conditions = st.recursive(
@@ -35,7 +36,7 @@ conditions = st.recursive(
 _effects = st.sampled_from(
     [
         "", "set: {flag: yes}, ", "set: {flag: no, door: no}, ", "set: {count: count + 1}, ",
-        "set: {count: 0}, ", "set: {way: left}, ", "set: {way: right, door: yes}, ",
+        "set: {count: 0}, ", "set: {way: left}, ", "set: {way: right, door: yes}, ", "set: {road: right}, ",
         "set: {count: count - 1, flag: yes}, ", "takes: 3 days, ",
     ]
 )  # fmt: skip

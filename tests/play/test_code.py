@@ -12,6 +12,7 @@ from game.play.code import path_code, play_from_code
 from game.play.moves import Move
 from game.play.playthrough import Playthrough, make_start
 from tests.making import begin, past_texts, take, tell, yard
+from tests.plays import DIALS, NUMBERS, SEEDS, long_play
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -20,30 +21,8 @@ def decisions(play: Playthrough) -> list[Move]:
     return [move for move in play.moves if move.choose or move.happens]
 
 
-def played() -> Playthrough:
-    play = past_texts(begin(yard(), rules="2016", dials={"years": 4, "counsel": "lawyer"}, seed=3))
-    play.choose("call")
-    play.choose("clerk")
-    play.predict("closed", pin="kept")
-    play.predict(None, pin="moved")
-    past_texts(play)
-    play.choose("again")
-    play.predict("found")
-    return play
-
-
 @given(
-    st.integers(min_value=0, max_value=2**64),
-    st.lists(st.integers(min_value=0, max_value=20), max_size=30),
-    st.sampled_from([None, "2012", "2016-02-29", "2026", "era-nineteen-factors", "era-no-ranks"]),
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "card": st.booleans(),
-            "years": st.integers(min_value=0, max_value=4),
-            "counsel": st.sampled_from(["nobody", "lawyer"]),
-        },
-    ),
+    SEEDS, NUMBERS, st.sampled_from([None, "2012", "2016-02-29", "2026", "era-nineteen-factors", "era-no-ranks"]), DIALS
 )
 def test_every_playthrough_comes_back_from_its_code(
     seed: int, numbers: list[int], rules: str | None, dials: dict[str, bool | int | str]
@@ -58,7 +37,7 @@ def test_every_playthrough_comes_back_from_its_code(
 
 
 def test_a_code_is_short_and_made_of_letters_that_cannot_be_mistaken() -> None:
-    code = path_code(played())
+    code = path_code(long_play())
     prefix, *groups = code.split("-")
     assert prefix == "YARD"
     assert set("".join(groups)) <= set(LETTERS)
@@ -78,13 +57,13 @@ def test_a_code_is_short_and_made_of_letters_that_cannot_be_mistaken() -> None:
     ],
 )
 def test_a_code_is_read_as_people_write_it(written: object) -> None:
-    play = played()
+    play = long_play()
     again = play_from_code(written(path_code(play)), yard())  # type: ignore[operator]
     assert decisions(again) == decisions(play)
 
 
 def test_nine_of_ten_wrong_letters_are_found_and_none_is_a_crash() -> None:
-    code = path_code(played())
+    code = path_code(long_play())
     slips = found = 0
     for at in range(5, len(code)):
         if code[at] == "-":

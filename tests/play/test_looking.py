@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.library.load import LoadedLibrary
 from game.play.looking import KINDS, Kind, names, plain_data, thing_lines, things
 from game.play.searching import search
 from tests.making import TODAY, evidence
@@ -40,6 +41,16 @@ def test_every_id_that_is_listed_can_be_looked_up_and_has_something_to_read() ->
     for name in listed:
         for kind, _ in things(LIBRARY, name):
             assert read(kind, name)
+
+
+def test_everything_that_is_shipped_can_be_read_whole(shipped_library: LoadedLibrary) -> None:
+    library = shipped_library.library
+    seen = set()
+    for name in names(library):
+        for kind, _ in things(library, name):
+            seen.add(kind)
+            assert all(line.lead or line.plain.strip() for line in thing_lines(library, kind, name, TODAY)), name
+    assert seen == set(KINDS)
 
 
 def test_an_exhibit_is_shown_whole() -> None:

@@ -14,6 +14,7 @@ from game.play.playthrough import Playthrough, make_start, rules_date
 from game.play.step import Ground, MoveError, StoryError
 from game.play.view import make_view
 from tests.making import TODAY, begin, past_texts, take, tell, yard
+from tests.plays import DIALS, NUMBERS, RULES, SEEDS
 
 LOTTERY = """
 lottery:
@@ -24,20 +25,6 @@ lottery:
     - {id: last, weight: {assumed: 1, because: Nobody knows.}, goto: end}
 end: {ending: freed}
 """
-
-SEEDS = st.integers(min_value=0, max_value=2**70)
-NUMBERS = st.lists(st.integers(min_value=0, max_value=20), max_size=25)
-RULES = st.sampled_from(
-    [None, "era-nineteen-factors", "era-three-ranks", "era-no-ranks", "2013", "2016-02", "2017-02-20"]
-)
-DIALS = st.fixed_dictionaries(
-    {},
-    optional={
-        "card": st.booleans(),
-        "years": st.integers(min_value=0, max_value=4),
-        "counsel": st.sampled_from(["nobody", "lawyer"]),
-    },
-)
 
 
 def drawn(play: Playthrough, count: int) -> list[str]:

@@ -12,6 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -74,6 +77,31 @@ async def take(app: NoticeApp, key: str, screen: type[Screen[Any]] | None = None
     if isinstance(app.screen, PlayScreen) and app.screen.asks_below:
         await press(app, "tab")
     await press(app, key, screen)
+
+
+async def write(app: NoticeApp, words: str) -> None:
+    """Type words, letter after letter."""
+    for letter in words:
+        app.post_message(events.Key("space" if letter == " " else letter, letter))
+    await quiet(app)
+
+
+async def click(app: NoticeApp, column: int, row: int) -> None:
+    """Click on a place of the screen."""
+    for kind in (events.MouseDown, events.MouseUp):
+        keys = {"shift": False, "meta": False, "ctrl": False}
+        app.post_message(kind(None, column, row, 0, 0, 1, **keys))
+    await quiet(app)
+
+
+async def resize(app: NoticeApp, columns: int, rows: int) -> None:
+    """Give the app a window of another size."""
+    size = Size(columns, rows)
+    assert isinstance(app._driver, HeadlessDriver)
+    app._driver._size = size
+    app.post_message(events.Resize(size, size))
+    await until(lambda: app.screen._compositor.size == size, "the new size")
+    await quiet(app)
 
 
 async def quiet(app: NoticeApp) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from game.play.catalogue import open_folder, story_folders
+from game.play.code import path_code
+from game.play.playthrough import Playthrough
 from game.play.view import make_view
 from game.screens.ending import EndingScreen
 from game.screens.games import GamesScreen
@@ -18,7 +20,7 @@ from game.screens.shelf import ShelfScreen
 from game.walk.runner import run_walk
 from game.walk.script import load_walk
 from tests.making import TODAY, begin, yard
-from tests.screens.acting import app_with, press, put, quiet, running, text
+from tests.screens.acting import app_with, cart, press, put, quiet, running, text, write
 from tests.screens.playing import terminal
 
 WALKS = sorted(path for folder in story_folders().values() for path in folder.rglob("*.walk.yaml"))
@@ -86,15 +88,13 @@ async def test_enter_twice_before_an_ending_opens_it_and_says_nothing_else() -> 
 async def test_enter_twice_on_a_path_code_takes_it_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(app_with()) as app:
         await press(app, "o", GamesScreen)
-        taken = []
+        taken: list[Playthrough] = []
         monkeypatch.setattr(app, "show_play", taken.append)
-        screen = app.screen
-        monkeypatch.setattr(type(screen), "is_active", property(lambda _self: not taken))
+        monkeypatch.setattr(GamesScreen, "is_active", property(lambda _self: not taken))
         await press(app, "tab")
-        for letter in "CART-0":
-            await press(app, letter)
+        await write(app, path_code(begin(cart())))
         await burst(app, "enter", "enter")
-        assert len(taken) <= 1
+        assert [play.bundle.story.story for play in taken] == ["the-cart"]
 
 
 async def test_a_story_that_was_taken_away_meanwhile_is_told_and_no_crash(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from game.screens.shelf import ShelfScreen
 from game.screens.widgets.keyline import KEY_NAMES, KeyLine
 from game.screens.widgets.options import Options
 from tests.making import yard
-from tests.screens.acting import app_with, play_until, press, put, rows, running, text
+from tests.screens.acting import app_with, click, play_until, press, put, rows, running, text, write
 
 SCREENS: list[type[Screen[Any]]] = [
     ShelfScreen, PlayScreen, EndingScreen, ReaderScreen, CardsScreen, CardScreen, CaseFileScreen, RulesScreen,
@@ -223,9 +223,7 @@ async def test_page_keys_read_on_while_the_options_have_the_focus() -> None:
 
 async def test_a_click_on_a_key_presses_it() -> None:
     async with running(app_with(yard())) as app:
-        from textual.pilot import Pilot
-
-        await Pilot(app).click(KeyLine, offset=(2, 0))
+        await click(app, 2, app.size.height - 1)
         assert isinstance(app.screen, HelpScreen)
 
 
@@ -253,14 +251,12 @@ async def test_the_palette_has_every_command() -> None:
 
 async def test_a_command_can_be_run_from_the_palette() -> None:
     from textual.command import CommandPalette
-    from textual.pilot import Pilot
 
     async with running(app_with(yard())) as app:
         await press(app, "colon", CommandPalette)
-        pilot = Pilot(app)
-        await pilot.press(*"map")
+        await write(app, "map")
         await until(lambda: "Map  (m)" in text(app), "the command")
-        await pilot.press("enter")
+        await press(app, "enter")
         if isinstance(app.screen, CommandPalette):
-            await pilot.press("enter")
+            await press(app, "enter")
         await until(lambda: isinstance(app.screen, MapScreen), "the map")

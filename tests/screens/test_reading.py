@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from textual.pilot import Pilot
 
 from game.play.bundle import Bundle
 from game.screens.app import NoticeApp
@@ -30,6 +29,7 @@ from tests.screens.acting import (
     put,
     quiet,
     read_through,
+    resize,
     rows,
     running,
     text,
@@ -155,7 +155,7 @@ async def test_where_options_stand_out_of_sight_the_cue_counts_them(size: tuple[
 async def test_the_line_under_the_exhibits_is_there_only_while_there_are_more() -> None:
     async with running(app_with(cart()), (120, 40)) as app:
         assert not rows(app)[-2].strip("\u2502 ")
-        await Pilot(app).resize_terminal(120, 14)
+        await resize(app, 120, 14)
         await quiet(app)
         assert "more below: space" in rows(app)[-2]
 
@@ -191,8 +191,7 @@ async def test_resizing_in_the_middle_of_a_passage_keeps_the_place() -> None:
         from game.screens.place import letters_above
 
         for size in [(60, 20), (40, 12), (90, 24), (80, 24)]:
-            await Pilot(app).resize_terminal(*size)
-            await quiet(app)
+            await resize(app, *size)
             row = int(screen.scroller.scroll_y)
             above, below = letters_above(screen.painted.plain, row), letters_above(screen.painted.plain, row + 1)
             assert abs(above - letters) <= 160 or above <= letters < below, size
@@ -200,13 +199,13 @@ async def test_resizing_in_the_middle_of_a_passage_keeps_the_place() -> None:
 
 async def test_a_window_that_is_too_small_says_so_and_comes_back_by_itself() -> None:
     async with running(app_with(yard())) as app:
-        await Pilot(app).resize_terminal(30, 8)
+        await resize(app, 30, 8)
         await until(lambda: isinstance(app.screen, FloorScreen), "the floor")
         await quiet(app)
         assert "40 by 12" in " ".join(text(app).split())
         for key in ("question_mark", "x", "comma", "colon", "s"):
             await press(app, key, FloorScreen)
-        await Pilot(app).resize_terminal(80, 24)
+        await resize(app, 80, 24)
         await until(lambda: isinstance(app.screen, PlayScreen), "the story")
 
 
@@ -221,8 +220,8 @@ async def test_no_size_and_no_change_of_size_raises() -> None:
             elif key:
                 await press(app, key)
             for _ in range(4):
-                await Pilot(app).resize_terminal(dice.randint(1, 200), dice.randint(1, 60))
-            await Pilot(app).resize_terminal(80, 24)
+                await resize(app, dice.randint(1, 200), dice.randint(1, 60))
+            await resize(app, 80, 24)
             await until(lambda: not isinstance(app.screen, FloorScreen), "room again")
             await quiet(app)
             if not isinstance(app.screen, PlayScreen | EndingScreen):

@@ -17,6 +17,7 @@ from game.walk.recorder import as_yaml, dump, recorded
 from game.walk.runner import run_walk
 from game.walk.script import Walkthrough
 from tests.making import TODAY, YARD, begin, past_texts, read, take, tell, yard
+from tests.plays import DIALS, NUMBERS, RULES, SEEDS, long_play
 from tests.walk.walking import loaded
 
 
@@ -29,31 +30,7 @@ def passes(walk: Walkthrough, bundle: Bundle) -> list[str]:
     return [str(fault) for fault in run_walk(loaded(as_yaml(walk)), bundle, TODAY).faults]
 
 
-def long_play() -> Playthrough:
-    play = past_texts(begin(yard(), rules="2016", dials={"years": 4, "counsel": "lawyer"}, seed=11))
-    play.choose("call")
-    play.choose("clerk")
-    play.predict("closed", pin="kept")
-    play.predict(None, pin="moved")
-    past_texts(play)
-    play.choose("again")
-    play.predict("found")
-    return play
-
-
-@given(
-    st.integers(min_value=0, max_value=2**70),
-    st.lists(st.integers(min_value=0, max_value=20), max_size=20),
-    st.sampled_from([None, "2013", "era-three-ranks", "2016-02-29"]),
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "card": st.booleans(),
-            "years": st.integers(min_value=0, max_value=4),
-            "counsel": st.sampled_from(["nobody", "lawyer"]),
-        },
-    ),
-)
+@given(SEEDS, NUMBERS, RULES, DIALS)
 def test_every_play_that_is_recorded_passes_as_a_walkthrough(
     seed: int, numbers: list[int], rules: str | None, dials: dict[str, bool | int | str]
 ) -> None:
@@ -75,7 +52,7 @@ def test_a_record_holds_how_the_play_began_what_was_done_and_what_was_seen() -> 
     assert (walk.rules, walk.dials, walk.seed, walk.ends) == (
         "2016",
         {"years": "4", "counsel": "lawyer"},
-        11,
+        3,
         "the-street",
     )
     assert [(step.go, step.choose, step.predict, step.happens) for step in walk.steps] == [
