@@ -157,6 +157,7 @@ class _Driver:
         """Go to the options where they stand below the window: a key takes none that was not in sight."""
         screen = self.app.screen
         if isinstance(screen, PlayScreen) and screen.asks_below:
+            await until(lambda: screen.scroller.virtual_size.height > screen.ask_row, "the page, laid out")
             self.app.simulate_key("tab")
             await until(lambda: not screen.asks_below, "the options")
 
