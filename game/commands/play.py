@@ -35,6 +35,7 @@ def shelf(arguments: argparse.Namespace) -> int:
 def _picked(arguments: argparse.Namespace) -> int:
     """Ask which story is to be played line by line, and play it."""
     from game.play.catalogue import catalogue, open_story
+    from game.play.chance import fresh_seed
     from game.play.moves import Start
 
     stories = catalogue(extra_folders(arguments)).stories
@@ -45,7 +46,7 @@ def _picked(arguments: argparse.Namespace) -> int:
     story = stories[int(answer) - 1].story
     folders = extra_folders(arguments)
     resume = f"nta play {story} --plain{stories_option(folders)}"
-    return _plainly(open_story(story, folders), Start(seed=_seed()), new=False, record=None, resume=resume)
+    return _plainly(open_story(story, folders), Start(seed=fresh_seed()), new=False, record=None, resume=resume)
 
 
 def visit(arguments: argparse.Namespace) -> int:
@@ -62,6 +63,7 @@ def visit(arguments: argparse.Namespace) -> int:
 def play(arguments: argparse.Namespace) -> int:
     """Play a story."""
     from game.play.catalogue import UnknownStoryError, open_story
+    from game.play.chance import fresh_seed
     from game.play.playthrough import make_start
     from game.play.saves import SaveError
 
@@ -70,7 +72,7 @@ def play(arguments: argparse.Namespace) -> int:
         bundle = open_story(arguments.story, folders)
         dials = dials_of(arguments.dial, bundle)
         given = arguments.rules or dials or arguments.seed is not None
-        seed = arguments.seed if arguments.seed is not None else _seed()
+        seed = arguments.seed if arguments.seed is not None else fresh_seed()
         start = make_start(bundle, arguments.rules, dials, seed)
         _check_record(arguments.record)
         taken = _taken_up(arguments, bundle)
@@ -81,11 +83,6 @@ def play(arguments: argparse.Namespace) -> int:
         resume = f"nta play {shlex.quote(arguments.story)} --plain{stories_option(folders)}"
         return _plainly(bundle, start, new=new, record=arguments.record, resume=resume, ended=taken)
     return _screens(arguments, bundle, start, new=new, ended=taken)
-
-
-def _seed() -> int:
-    """Return a seed that nobody chose."""
-    return int.from_bytes(os.urandom(6))
 
 
 def _check_record(path: Path | None) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.plain.words import AT_THE_END, WORDS
 from game.play import lines
+from game.play.chance import fresh_seed
 from game.play.moves import Start
 from game.play.phrases import capitalized, count_of
 from game.play.session import Session
@@ -205,7 +205,7 @@ class _Actions:
 
         play = self.session.play
         try:
-            start: Start = make_start(play.bundle, rules, dials, int.from_bytes(os.urandom(6)))
+            start: Start = make_start(play.bundle, rules, dials, fresh_seed())
         except ValueError as error:
             self.prompt.write(f"{capitalized(str(error))}.")
             return

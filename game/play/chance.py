@@ -8,11 +8,17 @@ takes part. The error against exact shares is below ``total / 2**64``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
 _MASK = (1 << 64) - 1
+
+
+def fresh_seed() -> int:
+    """Return a seed that nobody chose, below 2**48."""
+    return int.from_bytes(os.urandom(6))
 
 
 def draw(seed: int, number: int) -> int:

@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from game.play.bundle import Bundle
+from game.play.chance import fresh_seed
 from game.play.moves import Start
 from game.play.playthrough import Playthrough
 from game.play.saves import SaveError, Saves
@@ -51,6 +52,7 @@ class NoticeApp(App[None]):
     TITLE = "Notice to Appear"
     COMMANDS: ClassVar[set[Any]] = {_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS = "SearchIcon { display: none; }"  # the palette's own is an emoji, which is a box on some terminals
     BINDINGS: ClassVar[list[BindingType]] = [
         key("question_mark,f1", "help", "help", "How to play, and every key."),
         key("x,f3", "blank", "blank", "Blank the screen at once; any key brings it back. F3 does so while you type."),
@@ -255,11 +257,6 @@ class NoticeApp(App[None]):
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
-
-
-def fresh_seed() -> int:
-    """Return a seed for a new playthrough."""
-    return int.from_bytes(os.urandom(6))
 
 
 def run(

@@ -11,13 +11,14 @@ from textual.content import Content
 
 from game.graph.debriefing import code_of, debrief_lines, decided_lines, source_lines
 from game.play import lines
+from game.play.chance import fresh_seed
 from game.play.lines import Line
 from game.play.moves import Start
 from game.play.phrases import capitalized
 from game.play.session import Session
 from game.play.shown import cards_shown
 from game.play.view import View
-from game.screens.app import NoticeApp, fresh_seed
+from game.screens.app import NoticeApp
 from game.screens.keys import key
 from game.screens.reader import ReaderScreen
 from game.screens.story_keys import StoryKeys

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from game.graph.replays import EraRow, era_rows
+from game.play.chance import fresh_seed
 from game.play.playthrough import make_start
 from game.play.session import Session
-from game.screens.app import NoticeApp, fresh_seed
+from game.screens.app import NoticeApp
 from game.screens.confirm import ConfirmScreen
 from game.screens.keys import key
 from game.screens.listing import ListScreen

@@ -20,10 +20,11 @@ from game.play.catalogue import (
     open_story,
     story_folders,
 )
+from game.play.chance import fresh_seed
 from game.play.moves import Start
 from game.play.places import shipped_stories
 from game.reading.fault import Faults
-from game.screens.app import NoticeApp, fresh_seed
+from game.screens.app import NoticeApp
 from game.screens.keys import key
 from game.screens.widgets.keyline import KeyLine
 from game.screens.widgets.marked import WIDTH, MarkedList
