@@ -27,7 +27,10 @@ Watcher = Callable[[Playthrough], None]
 
 
 class Walked:
-    """What became of a walkthrough: the playthrough as far as it went, what it took, and what did not fit."""
+    """What became of a walkthrough: the playthrough as far as it went, what it took, and what did not fit.
+
+    The faults stand in the order of the file.
+    """
 
     def __init__(self) -> None:
         self.play: Playthrough | None = None
@@ -69,7 +72,7 @@ def run_walk(loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Wa
         except StoryError as error:
             report.add(loaded.place("ends"), "walk-step", f"{error}; {_here(play)}")
     walked.taken.update(items_taken(play))
-    walked.faults = report.faults
+    walked.faults = sorted(report.faults)
     return walked
 
 

@@ -56,6 +56,12 @@ def test_differences_are_told_with_their_place_and_exit_code_1(nta: Call, walks:
     )
 
 
+def test_differences_are_told_in_the_order_of_the_file(nta: Call, walks: Path) -> None:
+    file = lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9, facts: {years: '99'}, passage: the-bus}}")
+    told = nta("walk", file).out.splitlines()
+    assert [line.removeprefix(f"{file}:").partition(": ")[0] for line in told[:-1]] == ["5:35", "5:45", "5:69"]
+
+
 def test_a_walkthrough_of_an_unknown_story_fails_at_its_place_and_the_others_are_run(
     nta: Call, walks: Path, tmp_path: Path
 ) -> None:
@@ -67,7 +73,8 @@ def test_a_walkthrough_of_an_unknown_story_fails_at_its_place_and_the_others_are
         "one of your own needs its path, or --stories and its folder\n"
         "1 of 2 walkthroughs passed.\nthe-yard: passages "
     )
-    assert [suite.get("failures") for suite in ElementTree.parse(tmp_path / "report.xml").getroot()] == ["1", "0"]
+    suites = ElementTree.parse(tmp_path / "report.xml").getroot()
+    assert [(suite.get("failures"), suite.get("errors")) for suite in suites] == [("0", "1"), ("0", "0")]
     lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
     told = nta("walk", walks)
     assert told.code == 1  # here something was found
