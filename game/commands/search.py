@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, fail, say, say_json
+
+if TYPE_CHECKING:
+    from game.library.model import Library
+    from game.play.searching import Hit
 
 MOST = 30  # hits that are told
 
@@ -16,11 +21,12 @@ def search(arguments: argparse.Namespace) -> int:
     from game.reading.fault import Faults
 
     try:
-        hits = searching.search(open_library(), " ".join(arguments.words))
+        library = open_library()
+        hits = searching.search(library, " ".join(arguments.words))
     except Faults as faults:
         return fail(*faults.faults)
     if arguments.json:
-        say_json(hits)
+        say_json([_row(hit, library) for hit in hits])
         return Exit.OK
     if not hits:
         say("Nothing was found. Try fewer words, or others.")
@@ -30,3 +36,12 @@ def search(arguments: argparse.Namespace) -> int:
     if len(hits) > MOST:
         say(f"{len(hits) - MOST} more; more words find less.")
     return Exit.OK
+
+
+def _row(hit: Hit, library: Library) -> dict[str, object]:
+    """Return a hit as data, with the keys that 'nta show' has: what it is, and of which kind if it is of one."""
+    from game.play.looking import things
+
+    thing = dict(things(library, hit.id))[hit.kind]
+    kind = {"kind": thing.kind} if hasattr(thing, "kind") else {}
+    return {"what": hit.kind, "id": hit.id} | kind | {"title": hit.title}
