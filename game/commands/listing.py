@@ -46,7 +46,7 @@ def _stories(arguments: argparse.Namespace) -> int:
                 f"{number}. {story.story}: {story.title}. {story.place}, {story.date[:4]}. {story.minutes} minutes.",
                 f"  {story.tagline}",
                 f"  {story.forks} forks ({story.own} own, {story.other} other, {story.barred} with a barred "
-                f"option), {len(story.endings)} endings, {story.words} words.",
+                f"option), {len(story.endings)} endings, {story.words:,} words.",
                 f"  Dials: {', '.join(story.dials) or 'none'}. Eras: {', '.join(story.eras)}.",
             )
         say("", "To see what a story's dials and eras are: nta list STORY.")

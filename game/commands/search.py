@@ -34,7 +34,7 @@ def search(arguments: argparse.Namespace) -> int:
     for hit in hits[:MOST]:
         say(f"{hit.kind}. {hit.title}. To read it: nta show {hit.id}")
     if len(hits) > MOST:
-        say(f"{len(hits) - MOST} more; more words find less.")
+        say(f"{len(hits) - MOST:,} more; more words find less.")
     return Exit.OK
 
 

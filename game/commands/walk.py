@@ -112,7 +112,7 @@ class _Run:
             say(*case.faults)
         failed = sum(bool(case.faults) for case in cases)
         how = " on the screens too" if arguments.screens else ""
-        say(f"{len(cases) - failed} of {len(cases)} walkthroughs passed{how}.")
+        say(f"{len(cases) - failed:,} of {len(cases):,} walkthroughs passed{how}.")
         if arguments.junit is not None:
             write_file(arguments.junit, junit(cases))
         low = False
@@ -188,7 +188,7 @@ class _Run:
                 say(f"{file}", *(f"    {line}" for line in blessed.changes))
                 comment = "".join(_leading_comment(file.read_text(encoding="utf-8")))
                 write_file(file, as_yaml(blessed.walk, comment))
-        say(f"{changed} of {len(self.files)} walkthroughs changed.")
+        say(f"{changed:,} of {len(self.files):,} walkthroughs changed.")
         return Exit.FINDINGS if stuck else Exit.OK
 
     def watch(self, speed: float) -> int:
@@ -236,11 +236,11 @@ class _Run:
             for survivor in left:
                 say(f"{name}: {survivor.passage}: {survivor.what}")
             share = 100.0 * (count - len(left)) / count if count else 100.0
-            say(f"{name}: {count - len(left)} of {count} mutants noticed, {share:.1f} percent.")
+            say(f"{name}: {count - len(left):,} of {count:,} mutants noticed, {share:.1f} percent.")
             every, lived = every + count, lived + len(left)
         if len(walks) > 1:
             share = 100 * (every - lived) / max(every, 1)
-            say(f"all: {every - lived} of {every} mutants noticed, {share:.1f} percent.")
+            say(f"all: {every - lived:,} of {every:,} mutants noticed, {share:.1f} percent.")
         return Exit.OK
 
 
