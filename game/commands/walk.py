@@ -98,18 +98,17 @@ class _Run:
                 step(file.name, 1)
                 began = time.perf_counter()
                 story = name = file.name
-                walked = False
+                loaded, walked = None, False
                 try:
                     loaded = load_walk(file)
                     story, name = loaded.walk.story, loaded.walk.walkthrough
                     faults = self._walked(loaded, taken, screens=arguments.screens)
                     walked = True
                 except Faults as broken:
-                    faults = list(broken.faults)
+                    faults = [*broken.faults, *(self._stops(loaded) if loaded else ())]
                 seconds = time.perf_counter() - began
                 cases.append(Case(story, name, seconds, tuple(map(str, faults)), walked))
-        for case in cases:
-            say(*case.faults)
+        say(*dict.fromkeys(fault for case in cases for fault in case.faults))  # those of a story once
         failed = sum(bool(case.faults) for case in cases)
         how = " on the screens too" if arguments.screens else ""
         say(f"{len(cases) - failed:,} of {len(cases):,} walkthroughs passed{how}.")
@@ -135,6 +134,16 @@ class _Run:
 
             return drive(loaded, self.bundle(loaded), self.today)
         return walked.faults
+
+    def _stops(self, loaded: LoadedWalk) -> list[Fault]:
+        """Walk through a story that has faults as far as it goes, and return what tells where that is."""
+        from game.walk.find import faulty_bundle_of
+        from game.walk.runner import run_to_fault
+
+        try:
+            return run_to_fault(loaded, faulty_bundle_of(loaded, self.extra), self.today).faults
+        except Faults:  # told already
+            return []
 
     def _unwalked(self, arguments: argparse.Namespace) -> list[Path]:
         """Return the stories that were meant and that no walkthrough walks through. Raises ``Faults``."""
