@@ -71,9 +71,10 @@ def _proved(folders: list[tuple[Path, LoadedLibrary]]) -> Iterator[Checked]:
     """Yield what checking each story finds; each has the evidence that it rests on beside it."""
     from game.graph.check import check_story_folder
 
-    with progress("proving") as step:
+    with progress("proving", len(folders)) as step:
         for folder, evidence in folders:
-            yield check_story_folder(folder, evidence, progress=lambda story, rules: step(f"{story} {rules}"))
+            yield check_story_folder(folder, evidence, progress=lambda story, rules: step(f"{story} {rules}", 0))
+            step(folder.name, 1)
 
 
 def stories_at(path: Path, known: Mapping[str, Path]) -> list[Path]:
@@ -155,10 +156,11 @@ def _tell(findings: list[Finding], runs: list[Run], named: list[str], unused: in
     states = sum(run.states for run in runs)
     seconds = sum(run.seconds for run in runs)
     if runs:
-        told = "1 story" if len(stories) == 1 else f"{len(stories)} stories"
+        moves = sum(run.moves for run in runs)
         say(
-            f"{told} proved under {len(runs)} sets of rules: {states:,} states, "
-            f"{sum(run.moves for run in runs):,} moves, {seconds:.2f} seconds."
+            f"{count_of(len(stories), 'story', 'stories')} proved under "
+            f"{count_of(len(runs), 'set of rules', 'sets of rules')}: "
+            f"{count_of(states, 'state')}, {count_of(moves, 'move')}, {seconds:.2f} seconds."
         )
     if unused and not named:
         say(f"Used by no story: {count_of(unused, 'exhibit')}; --unused lists them.")
@@ -182,4 +184,4 @@ def _write_witnesses(findings: list[Finding], folder: Path) -> None:
         if found.witness:
             write_file(folder / f"{found.code}-{number}.walk.yaml", f"# {found}\n{found.witness.yaml()}")
             count += 1
-    sys.stderr.write(f"{count} walks written to {folder}.\n")
+    sys.stderr.write(f"{count_of(count, 'walk')} written to {folder}.\n")

@@ -107,10 +107,13 @@ def stories_option(folders: list[Path]) -> str:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
-    """Show how far long work is, on a terminal's stderr; give a function to call with a word on each step."""
+def progress(what: str, total: int) -> Iterator[Callable[[str, int], None]]:
+    """Show how far work of ``total`` steps is, on a terminal's stderr.
+
+    What it gives is to be called with a word on what is being done, and with how many more steps are done.
+    """
     if not sys.stderr.isatty():
-        yield lambda _step: None
+        yield lambda _word, _done: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -118,4 +121,4 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[str], No
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda step: bar.update(task, advance=1, description=f"{what}: {step}")
+        yield lambda word, done: bar.update(task, advance=done, description=f"{what}: {word}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, extra_folders, fail, say, say_json
+from game.commands.drawing import dot, mermaid, ways
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -31,6 +32,8 @@ def graph(arguments: argparse.Namespace) -> int:
     from game.play.playthrough import Playthrough, make_start
     from game.play.step import StoryError
 
+    if arguments.eras and arguments.format in ("dot", "mermaid"):
+        return fail("nta graph: --eras is no drawing; leave --format out for Markdown, or write --format json")
     try:
         bundle = open_story(arguments.story, extra_folders(arguments))
         start = make_start(bundle, arguments.rules, dials_of(arguments.dial, bundle))
@@ -48,10 +51,9 @@ def graph(arguments: argparse.Namespace) -> int:
         return fail(f"nta graph: {error}")
     if arguments.format == "json":
         say_json(_data(found, chances, doors, turns))
-    elif arguments.format == "dot":
-        say(*_dot(found))
-    elif arguments.format == "mermaid":
-        say(*_mermaid(found))
+    elif arguments.format in ("dot", "mermaid"):
+        draw = dot if arguments.format == "dot" else mermaid
+        say(*draw(found, _notes(chances, doors, turns)))
     else:
         say(*_words(found, bundle, chances, doors, turns))
     return Exit.OK
@@ -70,15 +72,30 @@ def _words(
         yield ""
         yield f"Odds of each ending, for a reader who chooses evenly. {_assumed(bundle)}"
         for name, chance in sorted(chances.items(), key=lambda item: -item[1]):
-            yield f"  {float(chance) * 100:5.1f} percent  {name} ({_outcome(bundle, name)})"
+            yield f"  {_percent(chance):>17}  {name} ({_outcome(bundle, name)})"
     if doors is not None:
         yield ""
         yield "Doors in each passage: what is possible, and what the seat can bring about by itself:"
-        yield from _door_lines(found, doors)
+        yield from _door_lines(doors)
     if turns is not None:
         yield ""
         yield "Hinges: what one dial or one era, changed alone, opens or shuts:"
-        yield from map(_hinge_words, turns)
+        yield from (f"  {turn.kind} {_turned(turn)}: {'; '.join(_turns(turn))}" for turn in turns)
+
+
+def _notes(chances: dict[str, Fraction] | None, doors: Doors | None, turns: list[Hinge] | None) -> dict[str, list[str]]:
+    """Return what was asked for passage by passage, as a drawing shows it."""
+    notes: dict[str, list[str]] = {}
+    for name, chance in (chances or {}).items():
+        notes.setdefault(name, []).append(_percent(chance))
+    for name, at in doors.by_passage().items() if doors is not None else ():
+        lines = (f"possible: {', '.join(at.possible)}", f"in the seat's power: {', '.join(at.seat) or 'none'}")
+        notes.setdefault(name, []).extend(lines)
+    for turn in turns or ():
+        for does, endings in (("opened", turn.opens_endings), ("shut", turn.shuts_endings)):
+            for name in endings:
+                notes.setdefault(name, []).append(f"{does} by {turn.kind} {_turned(turn)}")
+    return notes
 
 
 def _assumed(bundle: Bundle) -> str:
@@ -107,64 +124,30 @@ def _summary(found: StoryGraph, bundle: Bundle) -> Iterator[str]:
         yield f"Not under these rules and dials: {', '.join(shut)}."
 
 
-def _door_lines(found: StoryGraph, doors: Doors) -> Iterator[str]:
-    seen: dict[str, tuple[set[str], set[str]]] = {}
-    for number in range(len(found.states)):
-        at = doors.at_number(number)
-        possible, seat = seen.setdefault(found.passage(number), (set(), set(at.seat)))
-        possible.update(at.possible)
-        seat.intersection_update(at.seat)
-    for name, (possible, seat) in seen.items():
-        words = ", ".join(outcome for outcome in doors.outcomes if outcome in possible)
-        own = ", ".join(outcome for outcome in doors.outcomes if outcome in seat) or "none"
-        yield f"  {name}: {words}; in the seat's own power: {own}"
+def _door_lines(doors: Doors) -> Iterator[str]:
+    for name, at in doors.by_passage().items():
+        yield f"  {name}: {', '.join(at.possible)}; in the seat's own power: {', '.join(at.seat) or 'none'}"
 
 
-def _hinge_words(turn: Hinge) -> str:
-    said = []
+def _percent(chance: Fraction) -> str:
+    """Return a chance as a percentage; one that is neither none nor certain does not read as if it were."""
+    percent = float(chance) * 100
+    if chance > 0 and percent < 0.05:
+        return "under 0.1 percent"
+    if chance < 1 and percent >= 99.95:
+        return "over 99.9 percent"
+    return f"{percent:.1f} percent"
+
+
+def _turned(turn: Hinge) -> str:
+    return f"{turn.name}={turn.value}" if turn.kind == "dial" else turn.name
+
+
+def _turns(turn: Hinge) -> Iterator[str]:
     if turn.opens_endings:
-        said.append(f"opens {', '.join(turn.opens_endings)}")
+        yield f"opens {', '.join(turn.opens_endings)}"
     if turn.shuts_endings:
-        said.append(f"shuts {', '.join(turn.shuts_endings)}")
-    what = f"{turn.name}={turn.value}" if turn.kind == "dial" else turn.name
-    return f"  {turn.kind} {what}: {'; '.join(said)}"
-
-
-def _edges(found: StoryGraph) -> Iterator[tuple[str, str, str]]:
-    """Yield every way between passages that is taken somewhere, with its label."""
-    taken = found.taken()
-    for name, node in found.compiled.program.nodes.items():
-        for move in node.moves:
-            if (name, move.id) in taken:
-                yield name, move.goto, "" if node.kind == "text" else move.id
-
-
-_SHAPES = {"own": ("box", "[", "]"), "other": ("diamond", "{", "}"), "ending": ("doubleoctagon", "([", "])")}
-
-
-def _dot(found: StoryGraph) -> Iterator[str]:
-    yield "digraph story {"
-    yield "  node [fontname=sans]; edge [fontname=sans, fontsize=9];"
-    for name in found.compiled.program.nodes:
-        if name in found.reached():
-            shape = _SHAPES.get(found.compiled.program.nodes[name].kind, ("ellipse", "(", ")"))[0]
-            yield f'  "{name}" [shape={shape}];'
-    for here, there, label in _edges(found):
-        yield f'  "{here}" -> "{there}"' + (f' [label="{label}"];' if label else ";")
-    yield "}"
-
-
-def _mermaid(found: StoryGraph) -> Iterator[str]:
-    numbers = found.layout.numbers
-    yield "flowchart TD"
-    reached = found.reached()
-    for name in found.compiled.program.nodes:
-        if name in reached:
-            _, left, right = _SHAPES.get(found.compiled.program.nodes[name].kind, ("", "(", ")"))
-            yield f"  p{numbers[name]}{left}{name}{right}"
-    for here, there, label in _edges(found):
-        arrow = f"-->|{label}|" if label else "-->"
-        yield f"  p{numbers[here]} {arrow} p{numbers[there]}"
+        yield f"shuts {', '.join(turn.shuts_endings)}"
 
 
 def _data(
@@ -179,7 +162,7 @@ def _data(
             for name, node in found.compiled.program.nodes.items()
             if name in found.reached()
         ],
-        "ways": [{"from": here, "to": there, "by": label} for here, there, label in _edges(found)],
+        "ways": [{"from": here, "to": there, "by": label} for here, there, label in ways(found)],
     }
     if chances is not None:
         data["odds"] = {
@@ -187,8 +170,7 @@ def _data(
             for name, chance in chances.items()
         }
     if doors is not None:
-        first = doors.at_number(0)
-        data["doors"] = {"possible": first.possible, "seat": first.seat}
+        data["doors"] = doors.by_passage()
     if turns is not None:
         data["hinges"] = turns
     return data

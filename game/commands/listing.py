@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.commands.common import Exit, extra_folders, fail, say, say_json
 
 if TYPE_CHECKING:
-    from game.library.model import Exhibit, Library
+    from game.library.model import InForce, Library
     from game.play.bundle import Bundle
 
 
@@ -43,7 +43,7 @@ def _stories(arguments: argparse.Namespace) -> int:
                 f"{number}. {story.story}: {story.title}. {story.place}, {story.date[:4]}. {story.minutes} minutes.",
                 f"  {story.tagline}",
                 f"  {story.forks} forks ({story.own} own, {story.other} other, {story.barred} with a barred "
-                f"option), {len(story.endings)} endings, {story.words} words.",
+                f"option), {len(story.endings)} endings, {story.words:,} words.",
                 f"  Dials: {', '.join(story.dials) or 'none'}. Eras: {', '.join(story.eras)}.",
             )
         say("", "To see what a story's dials and eras are: nta list STORY.")
@@ -80,7 +80,9 @@ def _part(part: str, *, as_json: bool) -> int:
 
     library = open_library()
     if part == "exhibits" and as_json:
-        say_json([_row(name, exhibit) for name, exhibit in library.exhibits.items()])
+        keys = ("kind", "title", "citation", "in_force", "confidence", "last_verified")
+        rows = {name: plain_data(exhibit) for name, exhibit in library.exhibits.items()}
+        say_json([{"id": name} | {key: row[key] for key in keys} for name, row in rows.items()])
     elif as_json:
         say_json([{"id": name} | plain_data(thing) for name, thing in getattr(library, part).items()])
     else:
@@ -88,16 +90,13 @@ def _part(part: str, *, as_json: bool) -> int:
     return Exit.OK
 
 
-def _row(name: str, exhibit: Exhibit) -> dict[str, object]:
-    return {
-        "id": name,
-        "kind": exhibit.kind,
-        "title": exhibit.title,
-        "citation": exhibit.citation,
-        "in_force": {"from": exhibit.in_force.since, "to": exhibit.in_force.until},
-        "confidence": exhibit.confidence,
-        "last_verified": exhibit.last_verified,
-    }
+def _span(held: InForce) -> str:
+    """Return when a rule held, or what else an exhibit covers, on one line."""
+    since, until = held.since, held.until
+    if held.never:
+        return f"{since}, never in force"
+    span = f"{since} to {until}" if since and until else f"since {since}" if since else f"to {until or '?'}"
+    return span + "".join(f", on hold {one.since} to {one.until}" for one in held.suspended)
 
 
 def _lines(part: str, library: Library) -> Iterator[str]:
@@ -106,8 +105,7 @@ def _lines(part: str, library: Library) -> Iterator[str]:
 
     if part == "exhibits":
         for name, exhibit in library.exhibits.items():
-            since, until = exhibit.in_force.since, exhibit.in_force.until
-            span = f"{since} to {until}" if since and until else f"since {since}" if since else f"to {until or '?'}"
+            span = _span(exhibit.in_force)
             yield f"{name}: {exhibit.kind}. {exhibit.title}. {span}. Checked as of {exhibit.last_verified}."
     elif part == "terms":
         yield from (f"{name}: {called(name, term)}. {term.means}" for name, term in library.terms.items())

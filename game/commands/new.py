@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 
 from game.commands.common import Exit, UsageError, fail, say, write_file
+from game.play.places import shipped_stories
+from game.reading.fault import display_path
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -32,15 +34,18 @@ def new(arguments: argparse.Namespace) -> int:
         f"Written: {folder / 'story.yaml'}",
         f"To prove it: nta check {folder}",
         f"To play it:  nta play {folder}",
-        "How to go on: stories/README.md, the author's guide.",
+        f"How to go on: {display_path(guide())}, the author's guide.",
     )
     return Exit.OK
 
 
 def first_story() -> str:
     """Return the first story of the guide, without the comment that names its file there."""
-    from game.play.places import shipped_stories
-
-    guide = (shipped_stories() / "README.md").read_text(encoding="utf-8")
-    (found,) = re.findall(r"```yaml\n# my-stories/my-story/story\.yaml\n(.*?)```", guide, re.DOTALL)
+    text = guide().read_text(encoding="utf-8")
+    (found,) = re.findall(r"```yaml\n# my-stories/my-story/story\.yaml\n(.*?)```", text, re.DOTALL)
     return str(found)
+
+
+def guide() -> Path:
+    """Return the path of the author's guide, which is shipped with the stories."""
+    return shipped_stories() / "README.md"

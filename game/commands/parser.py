@@ -39,10 +39,20 @@ examples:
 """
 
 
-#: The formats whose schema can be printed.
-FORMATS = (
-    "story", "walkthrough", "exhibits", "sources", "profiles", "voices", "terms", "roles", "eras", "sums",
-)  # fmt: skip
+#: The formats whose schema can be printed, with the files that they are of.
+FORMATS = {
+    "story": "story.yaml and the files beside it",
+    "walkthrough": "*.walk.yaml",
+    "library": "any file of a library",
+    "exhibits": "exhibits of a library",
+    "sources": "sources of a library",
+    "profiles": "profiles of a library",
+    "voices": "voices of a library",
+    "terms": "terms of a library",
+    "roles": "roles of a library",
+    "eras": "eras of a library",
+    "sums": "sums of a library",
+}
 #: The parts of the library that can be listed.
 PARTS = {
     "exhibits": "every exhibit: policies, rules, statistics, events",
@@ -294,9 +304,10 @@ def _schema(commands: _Commands) -> None:
         "schema.schema",
         folders=False,
         help="the file formats, as JSON Schema",
-        description="Print the JSON Schema of a file format, with which an editor completes and checks as you type.",
+        description="Print the JSON Schema of a file format, with which an editor completes and checks as you type.\n"
+        "Without a format: list them.",
     )
-    schema.add_argument("format", metavar="FORMAT", choices=FORMATS, help=f"one of: {', '.join(FORMATS)}")
+    schema.add_argument("format", metavar="FORMAT", nargs="?", choices=FORMATS, help=f"one of: {', '.join(FORMATS)}")
 
 
 def _forget(commands: _Commands) -> None:

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from game.commands.common import Exit, say_json
+from game.commands.common import Exit, say, say_json
+from game.commands.parser import FORMATS
 from game.library.load import PARTS
 from game.library.model import Value
 from game.reading.marks import Must, To, Unquoted
@@ -29,18 +30,18 @@ from game.walk.script import Walkthrough
 
 Schema = dict[str, Any]
 
-#: What can be asked for.
-FORMATS = ("story", "walkthrough", *PARTS)
-
 
 def schema(arguments: argparse.Namespace) -> int:
-    """Print a format's schema."""
-    say_json(schema_of(arguments.format))
+    """Print a format's schema, or list the formats."""
+    if arguments.format is None:
+        say(*(f"{name}: {files}" for name, files in FORMATS.items()))
+    else:
+        say_json(schema_of(arguments.format))
     return Exit.OK
 
 
 def schema_of(name: str) -> Schema:
-    """Return the schema of a file: of a story, a walkthrough, or a part of the library."""
+    """Return the schema of a file: of a story, a walkthrough, a part of the library, or any part of it."""
     found = _Schemas()
     if name == "story":
         whole = found.of(Story)
@@ -53,6 +54,10 @@ def schema_of(name: str) -> Schema:
             "then": whole,
             "else": {"type": "object", "properties": part, "additionalProperties": False},
         }
+    elif name == "library":
+        parts = {part: found.of(kind) for part, kind in PARTS.items()}
+        body = {"anyOf": [{"$ref": f"#/$defs/{part}"} for part in parts]}
+        found.models |= parts
     else:
         body = found.of(Walkthrough if name == "walkthrough" else PARTS[name])
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Notice to Appear: {name}"}

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from game.commands.common import Exit, say, say_json
+
+if TYPE_CHECKING:
+    from game.library.model import Library
+    from game.play.searching import Hit
 
 MOST = 30  # hits that are told
 
@@ -14,9 +19,10 @@ def search(arguments: argparse.Namespace) -> int:
     from game.play import searching
     from game.play.catalogue import open_library
 
-    hits = searching.search(open_library(), " ".join(arguments.words))
+    library = open_library()
+    hits = searching.search(library, " ".join(arguments.words))
     if arguments.json:
-        say_json(hits)
+        say_json([_row(hit, library) for hit in hits])
         return Exit.OK
     if not hits:
         say("Nothing was found. Try fewer words, or others.")
@@ -24,5 +30,14 @@ def search(arguments: argparse.Namespace) -> int:
     for hit in hits[:MOST]:
         say(f"{hit.kind}. {hit.title}. To read it: nta show {hit.id}")
     if len(hits) > MOST:
-        say(f"{len(hits) - MOST} more; more words find less.")
+        say(f"{len(hits) - MOST:,} more; more words find less.")
     return Exit.OK
+
+
+def _row(hit: Hit, library: Library) -> dict[str, object]:
+    """Return a hit as data, with the keys that 'nta show' has: what it is, and of which kind if it is of one."""
+    from game.play.looking import things
+
+    thing = dict(things(library, hit.id))[hit.kind]
+    kind = {"kind": thing.kind} if hasattr(thing, "kind") else {}
+    return {"what": hit.kind, "id": hit.id} | kind | {"title": hit.title}

@@ -32,9 +32,8 @@ def show(arguments: argparse.Namespace) -> int:
         also = f"; there is {', '.join(hits)}" if hits else "; 'nta search WORDS' looks for words"
         return fail(f"nta show: nothing has the id '{asked}'{near or also}")
     if arguments.json:
-        say_json(
-            [{"kind": kind, "id": name} | _fields(plain_data(thing)) | _on(name, library) for kind, thing in found]
-        )
+        rows = [{"what": what, "id": name} | plain_data(thing) | _on(name, library) for what, thing in found]
+        say_json(rows if len(rows) > 1 else rows[0])
         return Exit.OK
     for kind, _ in found:
         say(*spoken(thing_lines(library, kind, name, datetime.date.today())))
@@ -53,8 +52,3 @@ def _on(name: str, library: Library) -> dict[str, object]:
         "caveats": exhibit.caveats.text if exhibit.caveats else None,
         "sources": [{"id": one, "url": library.sources[one].url} for one in exhibit.sources],
     }
-
-
-def _fields(data: dict[str, object]) -> dict[str, object]:
-    """Return the fields of a thing; its own 'kind' gives way to the kind of thing and is called 'type'."""
-    return {("type" if key == "kind" else key): value for key, value in data.items()}

@@ -90,26 +90,26 @@ class _Run:
         from game.walk.junit import Case, junit
 
         cases: list[Case] = []
-        differing = 0  # walkthroughs that were walked and are not as expected
         taken: dict[Path | str, set[Item]] = {}
         with progress("walking", len(self.files)) as step:
             for file in self.files:
-                step(file.name)
+                step(file.name, 1)
                 began = time.perf_counter()
                 story = name = file.name
+                loaded, walked = None, False
                 try:
                     loaded = load_walk(file)
                     story, name = loaded.walk.story, loaded.walk.walkthrough
                     faults = self._walked(loaded, taken, screens=arguments.screens)
-                    differing += bool(faults)
+                    walked = True
                 except Faults as broken:
-                    faults = list(broken.faults)
-                cases.append(Case(story, name, time.perf_counter() - began, tuple(map(str, faults))))
-        for case in cases:
-            say(*case.faults)
+                    faults = [*broken.faults, *(self._stops(loaded) if loaded else ())]
+                seconds = time.perf_counter() - began
+                cases.append(Case(story, name, seconds, tuple(map(str, faults)), walked))
+        say(*dict.fromkeys(fault for case in cases for fault in case.faults))  # those of a story once
         failed = sum(bool(case.faults) for case in cases)
         how = " on the screens too" if arguments.screens else ""
-        say(f"{len(cases) - failed} of {len(cases)} walkthroughs passed{how}.")
+        say(f"{len(cases) - failed:,} of {len(cases):,} walkthroughs passed{how}.")
         if arguments.junit is not None:
             write_file(arguments.junit, junit(cases))
         low = False
@@ -117,7 +117,7 @@ class _Run:
             for folder in self._unwalked(arguments):
                 taken[folder] = set()
             low = self._coverage(taken, arguments.fail_under)
-        if differing or low:
+        if low or any(case.failed for case in cases):
             return Exit.FINDINGS
         return Exit.UNUSABLE if failed else Exit.OK
 
@@ -132,6 +132,16 @@ class _Run:
 
             return drive(loaded, self.bundle(loaded), self.today)
         return walked.faults
+
+    def _stops(self, loaded: LoadedWalk) -> list[Fault]:
+        """Walk through a story that has faults as far as it goes, and return what tells where that is."""
+        from game.walk.find import faulty_bundle_of
+        from game.walk.runner import run_to_fault
+
+        try:
+            return run_to_fault(loaded, faulty_bundle_of(loaded, self.extra), self.today).faults
+        except Faults:  # told already
+            return []
 
     def _unwalked(self, arguments: argparse.Namespace) -> list[Path]:
         """Return the stories that were meant and that no walkthrough walks through. Raises ``Faults``."""
@@ -185,7 +195,7 @@ class _Run:
                 say(f"{file}", *(f"    {line}" for line in blessed.changes))
                 comment = "".join(_leading_comment(file.read_text(encoding="utf-8")))
                 write_file(file, as_yaml(blessed.walk, comment))
-        say(f"{changed} of {len(self.files)} walkthroughs changed.")
+        say(f"{changed:,} of {len(self.files):,} walkthroughs changed.")
         return Exit.FINDINGS if stuck else Exit.OK
 
     def watch(self, speed: float) -> int:
@@ -229,15 +239,15 @@ class _Run:
             name = self.bundles[key].story.story
             total = sum(1 for _ in mutants(self.bundles[key].story))
             with progress(f"mutants of {name}", total) as step:
-                count, left = survivors(self.bundles[key], of_story, self.today, lambda number: step(str(number)))
+                count, left = survivors(self.bundles[key], of_story, self.today, lambda number: step(str(number), 1))
             for survivor in left:
                 say(f"{name}: {survivor.passage}: {survivor.what}")
             share = 100.0 * (count - len(left)) / count if count else 100.0
-            say(f"{name}: {count - len(left)} of {count} mutants noticed, {share:.1f} percent.")
+            say(f"{name}: {count - len(left):,} of {count:,} mutants noticed, {share:.1f} percent.")
             every, lived = every + count, lived + len(left)
         if len(walks) > 1:
             share = 100 * (every - lived) / max(every, 1)
-            say(f"all: {every - lived} of {every} mutants noticed, {share:.1f} percent.")
+            say(f"all: {every - lived:,} of {every:,} mutants noticed, {share:.1f} percent.")
         return Exit.OK
 
 
@@ -273,18 +283,21 @@ def _cover(arguments: argparse.Namespace) -> int:
 
     known = story_folders(extra_folders(arguments))
     folders = [folder for path in arguments.paths for folder in stories_at(path, known)]
-    for folder in folders or known.values():
-        bundle = open_folder(folder)
-        target = arguments.cover / bundle.story.story if len(folders) != 1 else arguments.cover
-        with progress(f"covering {bundle.story.story}") as step:
+    told = []
+    with progress("covering", len(folders or known)) as step:
+        for folder in folders or known.values():
+            bundle = open_folder(folder)
+            step(bundle.story.story, 0)
+            target = arguments.cover / bundle.story.story if len(folders) != 1 else arguments.cover
             walks = cover_walks(bundle, datetime.date.today())
-            step("writing")
-        before = [path for path in target.glob("cover-*.walk.yaml") if COVER.encode() in path.read_bytes()]
-        written = {target / f"{one.walkthrough}.walk.yaml": as_yaml(one) for one in walks}
-        for path, text in written.items():
-            write_file(path, text)
-        for path in set(before) - set(written):
-            path.unlink()
-        instead = f" in place of {len(before)}" if before else ""
-        say(f"{bundle.story.story}: {count_of(len(walks), 'walkthrough')} written to {target}{instead}")
+            before = [path for path in target.glob("cover-*.walk.yaml") if COVER.encode() in path.read_bytes()]
+            written = {target / f"{one.walkthrough}.walk.yaml": as_yaml(one) for one in walks}
+            for path, text in written.items():
+                write_file(path, text)
+            for path in set(before) - set(written):
+                path.unlink()
+            instead = f" in place of {len(before)}" if before else ""
+            told.append(f"{bundle.story.story}: {count_of(len(walks), 'walkthrough')} written to {target}{instead}")
+            step(bundle.story.story, 1)
+    say(*told)
     return Exit.OK

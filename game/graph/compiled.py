@@ -75,7 +75,7 @@ class Compiled:
         """
         try:
             return self.pack(move(state, option))
-        except (KeyError, MoveError, StoryError):
+        except (MoveError, StoryError):
             return None
 
     def was_seen(self, *what: str) -> bool | None:

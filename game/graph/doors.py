@@ -51,6 +51,18 @@ class Doors:
         """Return the doors of a state by its number."""
         return DoorsAt(self._named(self._possible[number]), self._named(self._seat[number]))
 
+    def by_passage(self) -> dict[str, DoorsAt]:
+        """Return the doors of each passage that can be reached, in the order in which it can be.
+
+        There an outcome is possible that is so in some state, and in the seat's power that is so in every one.
+        """
+        masks: dict[str, tuple[int, int]] = {}
+        for number, (possible, seat) in enumerate(zip(self._possible, self._seat, strict=True)):
+            name = self.graph.passage(number)
+            before, power = masks.get(name, (0, seat))
+            masks[name] = (before | possible, power & seat)
+        return {name: DoorsAt(self._named(one), self._named(other)) for name, (one, other) in masks.items()}
+
     def _named(self, mask: int) -> tuple[str, ...]:
         return tuple(name for bit, name in enumerate(self.outcomes) if mask >> bit & 1)
 

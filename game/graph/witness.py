@@ -43,7 +43,11 @@ class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
 
         plain = msgspec.to_builtins(self)
         order = ("walkthrough", "story", "about", "rules", "dials", "steps", "ends")
-        return dump({key: plain[key] for key in order if key in plain})
+        text = dump({key: plain[key] for key in order if key in plain})
+        if not self.steps or self.steps[-1].expect:
+            return text
+        before, dash, last = text.rpartition("\n- ")
+        return f"{before}\n# This step cannot be taken: that is what this walk is to show.{dash}{last}"
 
     def words(self) -> str:
         """Return the walk in one line."""

@@ -1,7 +1,7 @@
 """Keeping real names out of invented text, without keeping a list of the names.
 
 A profile stores digests of the names that its case made public. The checker digests every word, and every two
-neighbouring words, of a text and compares. So the names are guarded, and the repository does not spread them.
+neighboring words, of a text and compares. So the names are guarded, and the repository does not spread them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from game.reading.reader import FAILED, Failed, Reader
 
 Kind = Literal["policy", "rule", "statistic", "event"]
 Instrument = Literal[
-    "statute", "regulation", "decision", "policy", "procedure", "form", "programme", "statistic", "event"
+    "statute", "regulation", "decision", "policy", "procedure", "form", "program", "statistic", "event"
 ]
 Confidence = Literal["high", "medium", "low"]
 Bearing = Literal[

@@ -144,7 +144,7 @@ class _Actions:
             self.prompt.write(f"{hit.kind.capitalize()}. {hit.title}. To read it: show {hit.id}")
         more = len(hits) - FOUND
         if more > 0:
-            self.prompt.write(f"{more} more; more words find less.")
+            self.prompt.write(f"{more:,} more; more words find less.")
         if not hits:
             self.prompt.write(f"Nothing was found for '{words}'." if words else "Type search and some words.")
 

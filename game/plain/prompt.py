@@ -1,4 +1,4 @@
-"""The plain front end: one thing a line, typed words, no boxes, no colours, no redrawing.
+"""The plain front end: one thing a line, typed words, no boxes, no colors, no redrawing.
 
 It serves screen readers, braille displays, pipes and tests. It reads one answer a line and writes nothing that moves.
 """

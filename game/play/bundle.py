@@ -40,7 +40,7 @@ def make_bundle(story: Story, library: Library) -> Bundle:
     queue = [name for name in exhibits_named(story) if name in library.exhibits]
     wanted = {name: library.exhibits[name] for name in queue}
     for name in queue:  # one step further, for links and for what replaced what
-        for other in _neighbours(library.exhibits[name]):
+        for other in _neighbors(library.exhibits[name]):
             if other in library.exhibits:
                 wanted.setdefault(other, library.exhibits[other])
     profiles = {name: library.profiles[name] for name in story.drawn_from if name in library.profiles}
@@ -119,7 +119,7 @@ def _exhibits_of(passage: Passage) -> Iterator[str]:
             yield from exhibits_asked(condition.expr)
 
 
-def _neighbours(exhibit: Exhibit) -> Iterator[str]:
+def _neighbors(exhibit: Exhibit) -> Iterator[str]:
     yield from (*exhibit.supersedes, *exhibit.superseded_by, *exhibit.see_also)
     for text in (exhibit.says, exhibit.details, exhibit.caveats):
         if text:

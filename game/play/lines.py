@@ -72,7 +72,7 @@ def clock(view: View) -> str:
 
 
 def block_lines(block: BlockView) -> Iterator[Line]:
-    """Yield a labelled text, with the articles of a record under it."""
+    """Yield a labeled text, with the articles of a record under it."""
     yield from paragraphs("text", block.text, block.label)
     if block.source:
         yield line("meta", block.source, "Source")

@@ -88,7 +88,7 @@ class Ground:
         def test(exhibit: str) -> bool:
             key = (exhibit, day)
             if key not in self._in_force:
-                known = self.bundle.exhibits.get(exhibit)  # not there only while the checker walks a faulty story
+                known = self.bundle.exhibits.get(exhibit)  # not there only while a faulty story is walked
                 self._in_force[key] = known is not None and known.in_force.status(day) == "in force"
             return self._in_force[key]
 
@@ -96,10 +96,14 @@ class Ground:
 
     def shows(self, passage: Passage, exhibit: str) -> bool:
         """Tell whether an exhibit that a passage names is shown there: a rule in force, or what is no rule."""
-        return not self.bundle.exhibits[exhibit].is_rule or self.in_force(passage)(exhibit)
+        known = self.bundle.exhibits.get(exhibit)  # not there only while a faulty story is walked
+        return known is not None and (not known.is_rule or self.in_force(passage)(exhibit))
 
     def start(self, dials: Mapping[str, Value]) -> State:
-        """Return the first state, with the dials set. Raises ``MoveError`` for a dial or value that is not there."""
+        """Return the first state, with the dials set.
+
+        Raises ``MoveError`` for a dial or value that is not there, and ``StoryError`` where the story cannot begin.
+        """
         facts = {name: fact.start for name, fact in self.story.facts.items()}
         for name, value in dials.items():
             fact = self.story.facts.get(name)
@@ -218,6 +222,8 @@ class Ground:
         return self._arrive(State(goto, facts, state.days + takes.count, state.taken))
 
     def _arrive(self, state: State) -> State:
+        if state.passage not in self.story.passages:  # as can be while a faulty story is walked
+            raise StoryError(f"there is no passage '{state.passage}' to go to")
         date = self.passage(state).date
         if date is not None:
             days = self.day_of(date)

@@ -22,7 +22,7 @@ LABELS = {"scene": "Scene", "record": "Record", "rule": "Rule", "what-if": "What
 
 
 class BlockView(msgspec.Struct, frozen=True):
-    """A labelled block of text with the facts filled in; ``source`` names the articles of a record."""
+    """A labeled block of text with the facts filled in; ``source`` names the articles of a record."""
 
     label: str
     text: Prose

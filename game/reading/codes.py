@@ -16,7 +16,7 @@ CODES = {
     "yaml-alias": "an anchor or an alias; the format has none, so that a small file stays small when read",
     "yaml-tag": "a tag such as !!python/name; files are data and never name code",
     "yaml-duplicate-key": "the same key twice in one mapping",
-    "yaml-surprise": "an unquoted word that YAML reads as something else, such as no, 12:30 or 010",
+    "yaml-surprise": "an unquoted word that some readers of YAML take for something else, such as no, 12:30 or 010",
     "yaml-too-deep": "more levels of nesting than the format has use for",
     "yaml-too-many": "more values in one file than the reader accepts",
     "yaml-too-long": "a value with more characters than the reader accepts",

@@ -207,7 +207,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _spans(tokens: list[Token], owner: str) -> Iterator[Span]:
-    """Flatten inline tokens; neighbours in the same style are joined."""
+    """Flatten inline tokens; neighbors in the same style are joined."""
     link = ""
     emphasis = strong = 0
     waiting: Span | None = None

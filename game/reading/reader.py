@@ -72,7 +72,7 @@ class Reader:
         return FAILED
 
     def text(self, node: Node) -> str | Failed:
-        """Return a node as text; an unquoted word that YAML reads as something else is a fault."""
+        """Return a node as text; an unquoted word that some readers of YAML take for something else is a fault."""
         if not isinstance(node, Scalar):
             return self.fault(node, "wrong-type", f"{node.kind} stands where a text was meant; write one value")
         if node.plain:
@@ -84,8 +84,9 @@ class Reader:
                 return self.fault(node, "yaml-surprise", message)
             if what:
                 shown = quoted(node.text)
-                message = f"YAML reads {shown[1:-1]} as {what}; if the word is meant, write it in quotes: {shown}"
-                return self.fault(node, "yaml-surprise", message)
+                message = f"some readers of YAML take {shown[1:-1]} for {what}"
+                advice = f"if the word is meant, write it in quotes: {shown}"
+                return self.fault(node, "yaml-surprise", f"{message}; {advice}")
         return node.text
 
     def words(self, node: Node) -> str | Failed:

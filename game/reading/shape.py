@@ -225,7 +225,9 @@ def _integer(reader: Reader, node: Node, _path: str) -> Any:
     found = quoted(node.text) if isinstance(node, Scalar) else node.kind
     what = surprise(node.text) if isinstance(node, Scalar) and node.plain else None
     if what and what != "a number":
-        return reader.fault(node, "yaml-surprise", f"YAML reads {found} as {what}; write a plain whole number")
+        return reader.fault(
+            node, "yaml-surprise", f"some readers of YAML take {found} for {what}; write a plain whole number"
+        )
     return reader.fault(node, "wrong-type", f"{found} stands where a whole number was meant; write its digits alone")
 
 

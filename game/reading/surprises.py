@@ -1,10 +1,10 @@
-"""Words that YAML reads as something else than they look like, when nothing quotes them."""
+"""Words that some readers of YAML take for something else than they look like, when nothing quotes them."""
 
 from __future__ import annotations
 
 import re
 
-# What YAML 1.1 readers take for something other than the word that was typed.
+# What readers of YAML 1.1 take for something other than the word that was typed.
 _SURPRISES: tuple[tuple[str, str], ...] = (
     (r"(?i)(y|n|yes|no|on|off|true|false)", "a yes or no"),
     (r"(?i)(~|null|)", "nothing at all"),
@@ -18,7 +18,7 @@ _SURPRISES: tuple[tuple[str, str], ...] = (
 
 
 def surprise(text: str) -> str | None:
-    """Return what YAML would take an unquoted ``text`` for, or None when it is the text that it looks like."""
+    """Return what some readers of YAML take an unquoted ``text`` for, or None when none of them is misled by it."""
     for pattern, what in _SURPRISES:
         if re.fullmatch(pattern, text):
             return what

@@ -16,7 +16,7 @@ from game.story.expression import Condition
 
 Label = Literal["scene", "record", "rule", "what-if"]
 LABELS: tuple[Label, ...] = ("scene", "record", "rule", "what-if")
-#: The kinds of link of which a labelled text needs at least one, so that a reader can follow where it comes from.
+#: The kinds of link of which a labeled text needs at least one, so that a reader can follow where it comes from.
 _EVIDENCE: dict[Label, tuple[str, ...]] = {
     "scene": (),
     "record": ("profile", "exhibit", "figure"),
@@ -26,7 +26,7 @@ _EVIDENCE: dict[Label, tuple[str, ...]] = {
 
 
 class Block(msgspec.Struct, frozen=True):
-    """One labelled block: SCENE is invented, RECORD is reported, RULE is what the law says, WHAT-IF what it allowed."""
+    """One labeled block: SCENE is invented, RECORD is reported, RULE is what the law says, WHAT-IF what it allowed."""
 
     label: Label
     text: Prose

@@ -58,7 +58,7 @@ def _now(expect: Expect, play: Playthrough, today: datetime.date) -> Expect:
     lines = shown_text(view, play).splitlines()
     shown = " ".join(" ".join(lines).split())
     states = {option.choice.id: option for option in play.ground.options(play.state)}
-    found = option_states(play, view)
+    found = option_states(play)
     options = {name: found[name] for name in expect.options if name in found}
     bars = {name: bar.exhibits for name, option in states.items() if (bar := option.bar)}
     met = {card.id for card in view.met.cards} if view.met else set()

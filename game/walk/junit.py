@@ -10,12 +10,21 @@ import msgspec
 
 
 class Case(msgspec.Struct, frozen=True):
-    """One walkthrough that was run. ``seconds`` is wall time; ``faults`` is empty when it passed."""
+    """One walkthrough. ``seconds`` is wall time; ``faults`` is empty when it passed.
+
+    Where it was not ``walked``, because it or its story cannot be read, its faults are those of the files.
+    """
 
     story: str
     name: str
     seconds: float
     faults: tuple[str, ...]
+    walked: bool = True
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether it was walked, and something was not as expected."""
+        return self.walked and bool(self.faults)
 
 
 def junit(cases: Sequence[Case]) -> bytes:
@@ -23,16 +32,20 @@ def junit(cases: Sequence[Case]) -> bytes:
     root = ElementTree.Element("testsuites")
     for story in dict.fromkeys(case.story for case in cases):
         mine = [case for case in cases if case.story == story]
-        failures = sum(bool(case.faults) for case in mine)
-        seconds = sum(case.seconds for case in mine)
-        numbers = {"tests": str(len(mine)), "failures": str(failures), "errors": "0", "time": f"{seconds:.3f}"}
+        numbers = {
+            "tests": str(len(mine)),
+            "failures": str(sum(case.failed for case in mine)),
+            "errors": str(sum(not case.walked for case in mine)),
+            "time": f"{sum(case.seconds for case in mine):.3f}",
+        }
         suite = ElementTree.SubElement(root, "testsuite", {"name": story, **numbers})
         for case in mine:
             head = {"classname": story, "name": case.name, "time": f"{case.seconds:.3f}"}
             element = ElementTree.SubElement(suite, "testcase", head)
             if case.faults:
-                failure = ElementTree.SubElement(element, "failure", {"message": case.faults[0]})
-                failure.text = "\n".join(case.faults)
+                what = "failure" if case.walked else "error"
+                told = ElementTree.SubElement(element, what, {"message": case.faults[0]})
+                told.text = "\n".join(case.faults)
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode", xml_declaration=False)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{_UNWRITABLE.sub('?', text)}".encode()

@@ -41,8 +41,8 @@ def mutants(story: Story) -> Iterator[Mutant]:
     """Yield every mutant of a story."""
     names = list(story.passages)
     for place, (name, passage) in enumerate(story.passages.items()):
-        wrong = next(other for other in (*names[place + 1 :], *names) if other != name)
-        for what, changed in _changes(passage, wrong):
+        others = (*names[place + 1 :], *names[: place + 1])  # itself last
+        for what, changed in _changes(passage, others):
             yield Mutant(name, what, msgspec.structs.replace(story, passages={**story.passages, name: changed}))
 
 
@@ -79,7 +79,7 @@ def _notices(walk: LoadedWalk, bundle: Bundle, today: datetime.date) -> bool:
         return True
 
 
-def _changes(passage: Passage, wrong: str) -> Iterator[tuple[str, Passage]]:
+def _changes(passage: Passage, others: Sequence[str]) -> Iterator[tuple[str, Passage]]:
     for index, block in enumerate(passage.text):
         if block.condition:
             changed = msgspec.structs.replace(block, condition=_flipped(block.condition))
@@ -87,11 +87,12 @@ def _changes(passage: Passage, wrong: str) -> Iterator[tuple[str, Passage]]:
     for field in ("choices", "outcomes", "routes"):
         for index, way in enumerate(getattr(passage, field)):
             what = getattr(way, "id", f"way {index + 1}")
-            for said, changed_way in _changed_ways(way, wrong):
+            for said, changed_way in _changed_ways(way, others):
                 yield f"{what}: {said}", _with(passage, field, index, changed_way)
 
 
-def _changed_ways(way: Any, wrong: str) -> Iterator[tuple[str, Any]]:
+def _changed_ways(way: Any, others: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield a way with each fault; a wrong passage for it to lead to is the first of ``others`` that is one."""
     if way.condition:
         yield f"flipped '{way.condition.text}'", msgspec.structs.replace(way, condition=_flipped(way.condition))
     for index, bar in enumerate(getattr(way, "barred", ())):
@@ -102,7 +103,8 @@ def _changed_ways(way: Any, wrong: str) -> Iterator[tuple[str, Any]]:
         kept = (*way.effects.changes[:index], *way.effects.changes[index + 1 :])
         yield f"dropped the effect on {name}", msgspec.structs.replace(way, effects=Effects(kept))
     shut = any(bar.condition is None for bar in getattr(way, "barred", ()))  # nobody ever goes there
-    if wrong != way.goto and not shut:
+    wrong = next((other for other in others if other != way.goto), None)
+    if wrong is not None and not shut:
         yield f"led to {wrong} and not to {way.goto}", msgspec.structs.replace(way, goto=wrong)
 
 

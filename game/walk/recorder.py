@@ -65,7 +65,7 @@ def seen(play: Playthrough, today: datetime.date) -> Expect:
         passage=play.passage,
         text=tuple(there),
         no_text=tuple(absent),
-        options=option_states(play, view) if differ else {},
+        options=option_states(play) if differ else {},
         barred_by={
             option.choice.id: option.bar.exhibits[0] for option in play.ground.options(play.state) if option.bar
         },

@@ -27,7 +27,10 @@ Watcher = Callable[[Playthrough], None]
 
 
 class Walked:
-    """What became of a walkthrough: the playthrough as far as it went, what it took, and what did not fit."""
+    """What became of a walkthrough: the playthrough as far as it went, what it took, and what did not fit.
+
+    The faults stand in the order of the file.
+    """
 
     def __init__(self) -> None:
         self.play: Playthrough | None = None
@@ -61,7 +64,7 @@ def run_walk(loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Wa
             report.add(loaded.place(*at), "walk-step", f"{error}; {_here(play)}")
             break
         if step.expect:
-            for key, message in _differences(step.expect, play, make_view(play, today), doors):
+            for key, message in _differences(step.expect, play, today, doors):
                 report.add(loaded.place(*at, "expect", key), "walk-expect", message)
     else:
         try:
@@ -69,7 +72,28 @@ def run_walk(loaded: LoadedWalk, bundle: Bundle, today: datetime.date, watch: Wa
         except StoryError as error:
             report.add(loaded.place("ends"), "walk-step", f"{error}; {_here(play)}")
     walked.taken.update(items_taken(play))
-    walked.faults = report.faults
+    walked.faults = sorted(report.faults)
+    return walked
+
+
+def run_to_fault(loaded: LoadedWalk, bundle: Bundle, today: datetime.date) -> Walked:
+    """Walk through a story that has faults, as far as it goes, and tell where that is.
+
+    What is drawn is not looked at, nor whether an ending is reached: only a story without faults has these.
+    """
+    walk = loaded.walk
+    steps = [
+        msgspec.structs.replace(step, expect=msgspec.structs.replace(step.expect, doors={}, **dict.fromkeys(SEEN, ())))
+        if step.expect
+        else step
+        for step in walk.steps
+    ]
+    bare = LoadedWalk(msgspec.structs.replace(walk, steps=tuple(steps), ends=None), loaded.places, loaded.path)
+    walked = run_walk(bare, bundle, today)
+    if walked.play is not None and not walked.faults:
+        last = loaded.place("steps", str(len(steps) - 1))
+        message = f"{_here(walked.play)}; it goes no further until the story is mended"
+        walked.faults = [Fault(last, "walk-step", message)]
     return walked
 
 
@@ -94,6 +118,8 @@ def start_of(loaded: LoadedWalk, bundle: Bundle) -> Playthrough:
         return Playthrough(bundle, msgspec.structs.replace(start, dials=dials))
     except (ValueError, MoveError) as error:
         raise StartError("dials", str(error)) from None
+    except StoryError as error:
+        raise StartError("story", str(error)) from None
 
 
 def take(step: Step, play: Playthrough, watch: Watcher = lambda _play: None) -> None:
@@ -165,23 +191,29 @@ def _here(play: Playthrough) -> str:
     return f"the walk stands in '{play.passage}'"
 
 
-def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf) -> Iterator[tuple[str, str]]:
+def _differences(expect: Expect, play: Playthrough, today: datetime.date, doors: _DoorsOf) -> Iterator[tuple[str, str]]:
     """Yield a key and a sentence for everything that is not as expected."""
-    if expect.passage is not None and expect.passage != play.passage:
-        yield "passage", f"expected the passage '{expect.passage}', found '{play.passage}'"
+    yield from _where(expect, play)
+    if any(getattr(expect, key) for key in SEEN):
+        yield from _seen(expect, play, make_view(play, today))
+    for outcome, wanted_door in expect.doors.items():
+        if outcome not in play.bundle.story.outcomes:
+            hint = did_you_mean(outcome, play.bundle.story.outcomes) or "; check the id"
+            yield "doors", f"there is no outcome '{outcome}'{hint}"
+        elif (outcome in doors.open()) != (wanted_door == "open"):
+            yield "doors", f"expected the door '{outcome}' to be {wanted_door}; it is not"
+
+
+#: The keys of an expectation that ask what is drawn.
+SEEN = ("text", "no_text", "exhibits", "met")
+
+
+def _seen(expect: Expect, play: Playthrough, view: View) -> Iterator[tuple[str, str]]:
+    """Yield a key and a sentence for everything that is drawn otherwise than expected."""
     shown = " ".join(shown_text(view, play).split()) if expect.text or expect.no_text else ""
     there, absent = ([" ".join(words.split()) for words in some] for some in (expect.text, expect.no_text))
     yield from (("text", f"'{words}' is not shown in '{play.passage}'") for words in there if words not in shown)
     yield from (("no_text", f"'{words}' is shown in '{play.passage}'") for words in absent if words in shown)
-    options = option_states(play, view)
-    for name, wanted in expect.options.items():
-        state = options.get(name)
-        if state is None:
-            hint = did_you_mean(name, options) or "; check the id"
-            yield "options", f"'{play.passage}' has no option '{name}'{hint}"
-        elif state != wanted:
-            yield "options", f"expected the option '{name}' to be {wanted}, it is {state}"
-    yield from (("barred_by", message) for message in _bars(expect, play))
     cards = [card.id for card in view.cards]
     for name in expect.exhibits:
         if name not in cards:
@@ -190,6 +222,21 @@ def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf)
     for name in expect.met:
         if name not in met:
             yield "met", f"the last decision did not meet '{name}'; it met {', '.join(met) or 'nothing'}"
+
+
+def _where(expect: Expect, play: Playthrough) -> Iterator[tuple[str, str]]:
+    """Yield a key and a sentence for everything about where the walk stands that is not as expected."""
+    if expect.passage is not None and expect.passage != play.passage:
+        yield "passage", f"expected the passage '{expect.passage}', found '{play.passage}'"
+    options = option_states(play)
+    for name, wanted in expect.options.items():
+        state = options.get(name)
+        if state is None:
+            hint = did_you_mean(name, options) or "; check the id"
+            yield "options", f"'{play.passage}' has no option '{name}'{hint}"
+        elif state != wanted:
+            yield "options", f"expected the option '{name}' to be {wanted}, it is {state}"
+    yield from (("barred_by", message) for message in _bars(expect, play))
     for name, wanted_value in expect.facts.items():
         if name not in play.state.facts:
             yield "facts", f"there is no fact '{name}'{did_you_mean(name, play.state.facts)}"
@@ -199,20 +246,15 @@ def _differences(expect: Expect, play: Playthrough, view: View, doors: _DoorsOf)
         yield "days", f"expected {expect.days} days on the case clock, found {play.state.days}"
     if expect.date is not None and expect.date != play.date().isoformat():
         yield "date", f"expected the date {expect.date}, found {play.date().isoformat()}"
-    for outcome, wanted_door in expect.doors.items():
-        if outcome not in play.bundle.story.outcomes:
-            hint = did_you_mean(outcome, play.bundle.story.outcomes) or "; check the id"
-            yield "doors", f"there is no outcome '{outcome}'{hint}"
-        elif (outcome in doors.open()) != (wanted_door == "open"):
-            yield "doors", f"expected the door '{outcome}' to be {wanted_door}; it is not"
 
 
-def option_states(play: Playthrough, view: View) -> dict[str, Literal["open", "barred", "hidden"]]:
-    """Return how every option of the passage at hand stands."""
-    shown = {option.id: option for option in view.fork.options} if view.fork else {}
+def option_states(play: Playthrough) -> dict[str, Literal["open", "barred", "hidden"]]:
+    """Return how every option of the passage at hand stands; every outcome can be predicted and is open."""
+    passage = play.ground.passage(play.state)
+    bars = {shown.choice.id: shown.bar for shown in play.ground.options(play.state)}
     return {
-        option.id: "hidden" if option.id not in shown else "open" if shown[option.id].key else "barred"
-        for option in play.ground.passage(play.state).options
+        option.id: "barred" if bars.get(option.id) else "open" if option.id in bars or passage.outcomes else "hidden"
+        for option in passage.options
     }
 
 

@@ -175,9 +175,9 @@ def test_witnesses_are_written_as_walkthroughs_that_run(nta: Call, tmp_path: Pat
     stories = lay_story(tmp_path / "extra" / "the-attic", LOOP).parent
     told = nta("check", stories, "--witnesses", tmp_path / "walks")
     assert told.code == 1
-    files = sorted((tmp_path / "walks").glob("*.walk.yaml"))
-    assert any(file.name.startswith("endless-loop") for file in files)
-    assert told.err == f"{len(files)} walks written to {tmp_path / 'walks'}.\n"
+    (file,) = (tmp_path / "walks").glob("*.walk.yaml")
+    assert file.name.startswith("endless-loop")
+    assert told.err == f"1 walk written to {tmp_path / 'walks'}.\n"
     walked = nta("walk", tmp_path / "walks", "--stories", stories)
-    assert walked.out == f"{len(files)} of {len(files)} walkthroughs passed.\n"
+    assert walked.out == "1 of 1 walkthroughs passed.\n"
     assert walked.code == 0

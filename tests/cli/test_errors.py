@@ -110,7 +110,7 @@ def broken(folder: Path, before: str, after: str) -> Path:
             "link-kind: 'https://example.org' is no link of ours",
         ),
         ("start: 1\n", "start: 9\n", "fact-value: '9' cannot be: it goes from 0 to 3; change 'start'"),
-        ("minutes: 1\n", "minutes: no\n", "yaml-surprise: YAML reads 'no' as a yes or no"),
+        ("minutes: 1\n", "minutes: no\n", "yaml-surprise: some readers of YAML take 'no' for a yes or no"),
         ("title: At here\n", 'title: "\\e[31m"\n', "control-character: U+001B"),
         ("title: The attic", "title: !!python/object/apply:os.system [ls]", "yaml-tag: "),
     ],

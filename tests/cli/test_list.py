@@ -122,10 +122,23 @@ def test_the_exhibits_as_data_are_at_least_three_hundred_with_the_keys_that_are_
         assert set(row) == {"id", "kind", "title", "citation", "in_force", "confidence", "last_verified"}
         assert row["kind"] in ("policy", "rule", "statistic", "event")
         assert row["confidence"] in ("high", "medium", "low")
-        assert set(row["in_force"]) == {"from", "to"}
+        assert set(row["in_force"]) == {"from", "to", "suspended", "never", "note"}
         assert row["title"]
         assert row["citation"]
     assert len({row["id"] for row in rows}) == len(rows)
+
+
+def test_an_exhibit_in_the_list_holds_when_it_holds_by_itself(nta: Call) -> None:
+    rows = json.loads(nta("list", "--exhibits", "--json").out)
+    paused = next(row for row in rows if row["in_force"]["suspended"])
+    never = next(row for row in rows if row["in_force"]["never"])
+    for row in (paused, never):
+        shown = json.loads(nta("show", row["id"], "--json").out)
+        assert {key: shown[key] for key in row} == row
+    words = nta("list", "--exhibits").out
+    assert f"{never['title']}. {never['in_force']['from']}, never in force. Checked" in words
+    pause = paused["in_force"]["suspended"][0]
+    assert f", on hold {pause['from']} to {pause['to']}" in words
 
 
 @pytest.mark.usefixtures("shipped")

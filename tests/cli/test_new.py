@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Call
+from tests.making import ROOT
 
 
 @pytest.mark.usefixtures("home_is_warm")
@@ -19,6 +21,14 @@ def test_a_new_story_is_clean_and_can_be_played(nta: Call, tmp_path: Path) -> No
     assert checked.code == 0
     assert checked.out.startswith("1 story proved under ")
     assert "New keys. Stage: charge." in nta("play", folder, typed="quit\n").out
+
+
+def test_the_guide_is_named_by_where_it_lies(nta: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (ROOT, tmp_path):  # the checkout, and anywhere else
+        monkeypatch.chdir(folder)
+        told = nta("new", f"our-town-{folder.name}".lower().replace("_", "-"), "--in", tmp_path).out
+        (guide,) = re.findall(r"^How to go on: (.+), the author's guide\.$", told, re.MULTILINE)
+        assert Path(guide).read_text(encoding="utf-8").startswith("# ")
 
 
 @pytest.mark.parametrize(

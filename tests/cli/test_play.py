@@ -176,7 +176,7 @@ def test_a_story_that_was_edited_since_says_where_one_stands(nta: Call, shipped:
     assert told.code == 0
     assert (
         "Note. The story has changed since this was saved. You are at 'The bench'; "
-        "the 2 last moves no longer fit. The old save is kept beside it.\n"
+        "the last 2 moves no longer fit. The old save is kept beside it.\n"
     ) in told.out
 
 

@@ -10,8 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from game.commands import parser
-from game.commands.schema import FORMATS, schema_of
+from game.commands.parser import FORMATS
+from game.commands.schema import schema_of
+from game.library.load import PARTS
 from tests.cli.conftest import Call
 from tests.making import ROOT
 
@@ -45,17 +46,37 @@ def test_every_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(schema_of(name))
 
 
-def test_the_command_line_offers_every_format(nta: Call) -> None:
-    assert set(parser.FORMATS) == set(FORMATS)
+def test_there_is_a_format_for_stories_walkthroughs_and_every_part_of_the_library() -> None:
+    assert set(FORMATS) == {"story", "walkthrough", "library", *PARTS}
+
+
+def test_a_format_is_printed_as_its_schema(nta: Call) -> None:
     told = nta("schema", "story")
     assert (told.code, told.err) == (0, "")
     assert json.loads(told.out) == schema_of("story")
 
 
+def test_without_a_format_the_formats_are_listed(nta: Call) -> None:
+    told = nta("schema")
+    assert (told.code, told.err) == (0, "")
+    assert [line.partition(":")[0] for line in told.out.splitlines()] == list(FORMATS)
+    assert nta("schema", told.out.partition(":")[0]).code == 0
+
+
+def test_the_schema_of_the_library_holds_those_of_its_parts(nta: Call) -> None:
+    whole = schema_of("library")
+    for part in PARTS:
+        one = schema_of(part)
+        assert whole["$defs"][part] == {key: value for key, value in one.items() if key[0] != "$" and key != "title"}
+        assert one["$defs"].items() <= whole["$defs"].items()
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(STORIES).as_posix())
 def test_every_shipped_file_fits_its_schema(path: Path) -> None:
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=Editor)
-    assert [error.message for error in VALIDATORS[format_of(path)].iter_errors(data)] == []
+    name = format_of(path)
+    assert [error.message for error in VALIDATORS[name].iter_errors(data)] == []
+    assert VALIDATORS["library"].is_valid(data) == (name in PARTS)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +90,7 @@ def test_every_shipped_file_fits_its_schema(path: Path) -> None:
         ("exhibits", {"a-rule": {"kind": "law"}}),
         ("sources", {"a-source": {"title": "A page", "publisher": "A press", "date": "May 2012"}}),
         ("terms", {"bond": {"plain": "bond"}}),
+        ("library", {"bond": {"plain": "bond"}}),
     ],
 )
 def test_what_an_author_gets_wrong_does_not_fit(name: str, wrong: dict[str, Any]) -> None:

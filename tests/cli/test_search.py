@@ -15,8 +15,20 @@ def test_what_holds_the_words_is_told_with_how_to_read_it(nta: Call) -> None:
     assert (told.code, told.err) == (0, "")
     assert told.out.splitlines()[0] == "exhibit. The second memo. To read it: nta show second-memo"
     assert json.loads(nta("search", "second memo", "--json").out)[0] == {
-        "kind": "exhibit", "id": "second-memo", "title": "The second memo",
+        "what": "exhibit", "id": "second-memo", "kind": "policy", "title": "The second memo",
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_hit_as_data_has_the_head_that_showing_it_has(nta: Call) -> None:
+    hits = json.loads(nta("search", "memo", "--json").out) + json.loads(nta("search", "detainer", "--json").out)
+    assert len({hit["what"] for hit in hits}) > 2
+    for hit in hits:
+        shown = json.loads(nta("show", hit["id"], "--json").out)
+        rows = shown if isinstance(shown, list) else [shown]
+        assert {key: hit.get(key) for key in ("what", "id", "kind")} in [
+            {key: row.get(key) for key in ("what", "id", "kind")} for row in rows
+        ]
 
 
 @pytest.mark.usefixtures("shipped")

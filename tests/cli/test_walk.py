@@ -56,6 +56,12 @@ def test_differences_are_told_with_their_place_and_exit_code_1(nta: Call, walks:
     )
 
 
+def test_differences_are_told_in_the_order_of_the_file(nta: Call, walks: Path) -> None:
+    file = lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9, facts: {years: '99'}, passage: the-bus}}")
+    told = nta("walk", file).out.splitlines()
+    assert [line.removeprefix(f"{file}:").partition(": ")[0] for line in told[:-1]] == ["5:35", "5:45", "5:69"]
+
+
 def test_a_walkthrough_of_an_unknown_story_fails_at_its_place_and_the_others_are_run(
     nta: Call, walks: Path, tmp_path: Path
 ) -> None:
@@ -67,11 +73,66 @@ def test_a_walkthrough_of_an_unknown_story_fails_at_its_place_and_the_others_are
         "one of your own needs its path, or --stories and its folder\n"
         "1 of 2 walkthroughs passed.\nthe-yard: passages "
     )
-    assert [suite.get("failures") for suite in ElementTree.parse(tmp_path / "report.xml").getroot()] == ["1", "0"]
+    suites = ElementTree.parse(tmp_path / "report.xml").getroot()
+    assert [(suite.get("failures"), suite.get("errors")) for suite in suites] == [("0", "1"), ("0", "0")]
     lay(walks, "wrong", "\n  - {choose: call, expect: {days: 9}}")
     told = nta("walk", walks)
     assert told.code == 1  # here something was found
     assert "1 of 3 walkthroughs passed.\n" in told.out
+
+
+FAULTS = {
+    "a missing passage": ("next: [{goto: nowhere}]", "unknown-name", ""),
+    "no way on": ("in_short: She waits.", "fork-shape", ""),
+    "a misspelt fact": ("next: [{if: singed, goto: end}, {goto: end}]", "unknown-name", ""),
+    "a fault of kind": ("next: [{if: signed > 2, goto: end}, {goto: end}]", "expression-type", ""),
+    "a rule that is not there": (
+        "choices: [{id: go, exhibits: [no-rule], goto: end}]", "unknown-name", ", where the options are go"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("desk", "code", "where"), FAULTS.values(), ids=FAULTS)
+def test_the_walk_to_a_fault_of_form_is_run_to_where_it_stands(
+    desk: str, code: str, where: str, nta: Call, tmp_path: Path
+) -> None:
+    passages = f"here: {{choices: [{{id: go, goto: desk}}]}}\ndesk: {{{desk}}}\nend: {{ending: freed}}"
+    lay_story(tmp_path / "st" / "the-attic", passages, "signed: {type: flag, start: no}")
+    told = nta("check", tmp_path / "st" / "the-attic", "--witnesses", tmp_path / "w")
+    fault = told.out.splitlines()[0]
+    assert f": {code}: " in fault
+    (file,) = (tmp_path / "w").iterdir()
+    walked = nta("walk", tmp_path / "w", "--stories", tmp_path / "st")
+    assert (walked.code, walked.err) == (2, "")
+    first, second, third = walked.out.splitlines()
+    assert first == fault
+    assert second.startswith(f"{file}:")
+    assert second.endswith(
+        f": walk-step: the walk stands in 'desk'{where}; it goes no further until the story is mended"
+    )
+    assert third == "0 of 1 walkthroughs passed."
+
+
+def test_a_walk_through_a_faulty_story_stops_where_it_leads_nowhere(nta: Call, tmp_path: Path) -> None:
+    story = lay_story(
+        tmp_path / "the-attic",
+        "here: {choices: [{id: go, goto: nowhere}, {id: stay, goto: end}]}\nend: {ending: freed}",
+    )
+    lay(story, "go", "\n  - {choose: go, expect: {text: [Nothing is drawn]}}\nends: end", "the-attic")
+    lay(story, "stay", "\n  - choose: stay\nends: end", "the-attic")
+    told = nta("walk", story)
+    assert told.code == 2
+    assert told.out.count("unknown-name") == 1
+    assert "go.walk.yaml:5:5: walk-step: there is no passage 'nowhere' to go to; the walk stands in 'here'" in told.out
+    assert "stay.walk.yaml:5:5: walk-step: the walk stands in 'end'; it goes no further" in told.out
+
+
+def test_a_story_that_cannot_begin_is_told_at_the_walkthroughs_story(nta: Call, tmp_path: Path) -> None:
+    story = lay_story(tmp_path / "the-attic", HALL, start="nowhere")
+    lay(story, "go", "\n  - choose: go", "the-attic")
+    told = nta("walk", story)
+    assert told.code == 2
+    assert "walk-step: there is no passage 'nowhere' to go to; change it" in told.out
 
 
 def test_what_cannot_be_walked_is_named_whatever_is_done_with_the_walkthroughs(nta: Call, walks: Path) -> None:

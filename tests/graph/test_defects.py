@@ -239,6 +239,12 @@ def test_a_fact_set_outside_its_range_on_some_path(tmp_path: Path, small_library
     bundle = make_bundle(read_story(tmp_path / "small", small_library, Report()).story, small_library.library)
     walked = run_walk(load_walk(path), bundle, TODAY)
     assert [fault.code for fault in walked.faults] == ["walk-step"]
+    *_, comment, step = found.witness.yaml().splitlines()
+    assert (comment, step) == (
+        "# This step cannot be taken: that is what this walk is to show.",
+        "- choose: again",
+    )
+    assert walked.faults[0].place.line == len(found.witness.yaml().splitlines())
     assert "would become 4" in walked.faults[0].message
     assert len(found.witness.steps) == 4
 

@@ -238,7 +238,7 @@ def test_a_save_of_a_story_edited_since_is_replayed_as_far_as_it_goes_and_kept(t
     assert resumed.play.moves == (Move("start"),)
     assert resumed.note == (
         "The story has changed since this was saved. You are at 'At middle'; "
-        "the 2 last moves no longer fit. The old save is kept beside it."
+        "the last 2 moves no longer fit. The old save is kept beside it."
     )
     assert (tmp_path / "a-story.save.before-edit-1.json").read_bytes() == old
     saves.write(resumed.play, TODAY)
@@ -249,7 +249,7 @@ def test_one_move_that_no_longer_fits_is_told_in_the_singular(tmp_path: Path) ->
     saves = Saves(tmp_path)
     play = past_texts(begin(edited("right")))
     play.choose("right")
-    assert "the 1 last move no longer fit" in saves.resume(edited("straight"), saved(saves, play)).note
+    assert "the last move no longer fits" in saves.resume(edited("straight"), saved(saves, play)).note
 
 
 def test_an_edit_that_the_moves_do_not_touch_goes_unnoticed(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_save_that_breaks_a_storys_facts_is_replayed_up_to_there(tmp_path: Pat
         play.choose("more")
     resumed = saves.resume(tell(passages, "number: {between: [0, 2], start: 0}"), saved(saves, play))
     assert len(resumed.play.moves) == 2
-    assert "the 2 last moves no longer fit" in resumed.note
+    assert "the last 2 moves no longer fit" in resumed.note
 
 
 def test_a_dial_that_is_gone_starts_the_story_anew_and_keeps_the_save(tmp_path: Path) -> None:

@@ -40,9 +40,23 @@ def test_every_kind_of_fault_is_put_in_once() -> None:
         "here: sign: dropped the effect on signed",
         "here: sign: led to end and not to here",
         "here: go: flipped 'signed'",
+        "here: go: led to other and not to end",
         "here: run: flipped the bar 'signed'",
         "here: run: led to end and not to other",
     ]
+
+
+def test_every_way_that_can_be_gone_is_led_to_a_wrong_passage() -> None:
+    for bundle in (small(), yard()):
+        led = [mutant.what.partition(":")[0] for mutant in mutants(bundle.story) if " led to " in mutant.what]
+        ways = [way for passage in bundle.story.passages.values() for way in passage.ways]
+        shut = [way for way in ways if any(bar.condition is None for bar in getattr(way, "barred", ()))]
+        assert len(led) == len(ways) - len(shut)
+
+
+def test_a_way_to_the_only_other_passage_is_led_back() -> None:
+    story = tell("here: {choices: [{id: go, goto: end}]}\nend: {ending: freed}").story
+    assert [mutant.what for mutant in mutants(story)] == ["go: led to here and not to end"]
 
 
 def test_each_mutant_differs_from_the_story_in_one_passage_alone() -> None:
@@ -62,6 +76,7 @@ ALL = [
     "here: sign: dropped the effect on signed",
     "here: sign: led to end and not to here",
     "here: go: flipped 'signed'",
+    "here: go: led to other and not to end",
     "here: run: flipped the bar 'signed'",
     "here: run: led to end and not to other",
 ]
@@ -74,16 +89,16 @@ STRONG = (
 
 
 def test_without_a_walkthrough_every_mutant_lives() -> None:
-    assert lived(small()) == (6, ALL)
+    assert lived(small()) == (7, ALL)
 
 
 def test_a_weak_walkthrough_lets_mutants_live() -> None:
-    assert lived(small(), WEAK) == (6, [mutant for mutant in ALL if "flipped the bar" not in mutant])
+    assert lived(small(), WEAK) == (7, [mutant for mutant in ALL if "flipped the bar" not in mutant])
 
 
 def test_a_strong_walkthrough_notices_them() -> None:
-    assert lived(small(), STRONG) == (6, ["here: run: led to end and not to other"])
-    assert lived(small(), STRONG, f"{WEAK}\nends: other") == (6, [])
+    assert lived(small(), STRONG) == (7, ["here: run: led to end and not to other"])
+    assert lived(small(), STRONG, f"{WEAK}\nends: other") == (7, [])
 
 
 def test_walkthroughs_notice_together_what_any_of_them_notices() -> None:
@@ -104,7 +119,7 @@ def test_a_mutant_that_goes_round_for_ever_is_noticed() -> None:
         """
     )
     count, left = lived(story, " []\nends: end")
-    assert count == 3
+    assert count == 4
     assert "third: way 0: led to fourth and not to end" not in left
 
 
@@ -133,4 +148,4 @@ def test_the_cover_of_the_yard_notices_nine_mutants_of_ten() -> None:
 def test_progress_is_told_mutant_by_mutant() -> None:
     told: list[int] = []
     survivors(small(), [], TODAY, told.append)
-    assert told == [1, 2, 3, 4, 5, 6]
+    assert told == list(range(1, 8))

@@ -56,7 +56,8 @@ ends: the-seat
         (" 3", "4:8: wrong-type: a single value stands where a list was meant; write it in brackets: [3]"),
         (
             "\n  - {choose: no}",
-            "5:14: yaml-surprise: YAML reads no as a yes or no; if the word is meant, write it in quotes: 'no'",
+            "5:14: yaml-surprise: some readers of YAML take no for a yes or no; "
+            "if the word is meant, write it in quotes: 'no'",
         ),
     ],
 )
