@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from game.play.bundle import Bundle
     from game.play.moves import Start
     from game.play.playthrough import Playthrough
+    from game.play.session import Session
 
 
 def shelf(arguments: argparse.Namespace) -> int:
@@ -46,7 +47,8 @@ def _picked(arguments: argparse.Namespace) -> int:
     story = stories[int(answer) - 1].story
     folders = extra_folders(arguments)
     resume = f"nta play {story} --plain{stories_option(folders)}"
-    return _plainly(open_story(story, folders), Start(seed=fresh_seed()), new=False, record=None, resume=resume)
+    bundle = open_story(story, folders)
+    return _plainly(bundle, Start(seed=fresh_seed()), new=False, record=None, resume=resume)
 
 
 def visit(arguments: argparse.Namespace) -> int:
@@ -75,14 +77,17 @@ def play(arguments: argparse.Namespace) -> int:
         seed = arguments.seed if arguments.seed is not None else fresh_seed()
         start = make_start(bundle, arguments.rules, dials, seed)
         _check_record(arguments.record)
-        taken = _taken_up(arguments, bundle)
+        plain = arguments.plain or not at_terminal()
+        opened = _open_named(arguments, bundle, plain=plain)
     except (UnknownStoryError, ValueError, SaveError) as error:
         return fail(f"nta play: {error}")
     new = arguments.new or bool(given)
-    if arguments.plain or not at_terminal():
+    named = arguments.code is not None or arguments.save is not None  # then one that has ended is taken up too
+    if plain:
         resume = f"nta play {shlex.quote(arguments.story)} --plain{stories_option(folders)}"
-        return _plainly(bundle, start, new=new, record=arguments.record, resume=resume, ended=taken)
-    return _screens(arguments, bundle, start, new=new, ended=taken)
+        session = None if new else opened
+        return _plainly(bundle, start, session, new=new, record=arguments.record, resume=resume, ended=named)
+    return _screens(arguments, bundle, start, new=new, ended=named)
 
 
 def _check_record(path: Path | None) -> None:
@@ -95,10 +100,10 @@ def _check_record(path: Path | None) -> None:
         raise ValueError(f"the folder '{path.parent}' may not be written; record in another one")
 
 
-def _taken_up(arguments: argparse.Namespace, bundle: Bundle) -> bool:
-    """Make the game that ``--save`` or ``--code`` names the one to go on with; tell whether one was named.
+def _open_named(arguments: argparse.Namespace, bundle: Bundle, *, plain: bool) -> Session | None:
+    """Make the game that ``--save`` or ``--code`` names the one to go on with; return the one of a code.
 
-    Raises ``ValueError`` or ``SaveError``.
+    The screens need it saved. Raises ``ValueError`` or ``SaveError``.
     """
     from game.play.code import play_from_code
     from game.play.saves import Saves
@@ -108,12 +113,15 @@ def _taken_up(arguments: argparse.Namespace, bundle: Bundle) -> bool:
     story = bundle.story.story
     if arguments.code is not None:
         session = Session.of(play_from_code(arguments.code, bundle), saves, datetime.date.today)
-        if not session.save():  # what was saved before would be played instead
-            raise ValueError("a path code opens as a saved game, and nothing can be saved; set NTA_HOME to a folder")
-    elif arguments.save is not None and not saves.take_up(story, arguments.save):
+        if session.unsaved and not plain:  # what was saved before would be played instead
+            raise ValueError(
+                "a path code opens as a saved game, and nothing can be saved; set NTA_HOME to a folder, or add --plain"
+            )
+        return session
+    if arguments.save is not None and not saves.take_up(story, arguments.save):
         names = [kept.name for kept in saves.kept(story) if kept.name]
         raise ValueError(f"no game of '{story}' is kept as '{arguments.save}'; there is {', '.join(names) or 'none'}")
-    return arguments.code is not None or arguments.save is not None
+    return None
 
 
 def _screens(
@@ -126,14 +134,24 @@ def _screens(
     return max(code, _record(played, record) if record and played else Exit.OK)
 
 
-def _plainly(bundle: Bundle, start: Start, *, new: bool, record: Path | None, resume: str, ended: bool = False) -> int:
-    """Play line by line. ``ended`` also takes up a game that has reached its ending."""
+def _plainly(
+    bundle: Bundle,
+    start: Start,
+    session: Session | None = None,
+    *,
+    new: bool,
+    record: Path | None,
+    resume: str,
+    ended: bool = False,
+) -> int:
+    """Play line by line, by default what is saved; ``ended`` also takes up a game that has reached its ending."""
     from game.plain.prompt import Prompt
     from game.play.saves import Saves
     from game.play.session import Session
 
     saves = Saves()
-    session = None if new else Session.resume(bundle, saves, datetime.date.today, ended=ended)
+    if session is None and not new:
+        session = Session.resume(bundle, saves, datetime.date.today, ended=ended)
     if session is not None:
         say("Going on from where you left it. To start over: --new.")
     else:

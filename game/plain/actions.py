@@ -161,8 +161,8 @@ class _Actions:
 
     def note(self, words: str) -> None:
         if words:
-            self.session.set_note(words)
-            self.prompt.write("Kept.")
+            kept = self.session.set_note(words, answers=True)
+            self.prompt.write("Kept." if kept else f"Not kept: {self.session.unsaved}. You have it until you leave.")
         else:
             self.prompt.write(f"Your note. {self.session.note}" if self.session.note else "There is no note yet.")
 
@@ -215,10 +215,7 @@ class _Actions:
         self.prompt.show()
 
     def save(self, _words: str) -> None:
-        if self.session.save():
-            self.prompt.write("Saved. Your place is kept after every move.")
-        for note in self.session.take_notes():
-            self.prompt.write(f"Note. {note}")
+        self.prompt.save("Saved. Your place is kept after every move.")
 
     def help(self, _words: str) -> None:
         for says in lines.HOW:

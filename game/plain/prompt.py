@@ -5,6 +5,7 @@ It serves screen readers, braille displays, pipes and tests. It reads one answer
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
@@ -198,8 +199,18 @@ class Prompt:
 
     def leave(self) -> None:
         """Save, and say how to come back."""
-        if self.session.save():
-            self.write(f"Saved. To go on from here: {self.resume}. To start over: {self.resume} --new.")
+        self.save(f"Saved. To go on from here: {self.resume}. To start over: {self.resume} --new.")
+
+    def save(self, told: str) -> None:
+        """Save because the reader asked for it, and tell; where nothing can be saved, say how to come back anyway."""
+        if self.session.save(answers=True):
+            self.write(told)
+        else:
+            from game.play.code import path_code
+
+            self.write(f"Not saved: {self.session.unsaved}.")
+            with contextlib.suppress(ValueError):  # a path with more decisions than a code can hold
+                self.write(f"To come back here: {self.resume} --code {path_code(self.session.play)}.")
         for note in self.session.take_notes():
             self.write(f"Note. {note}")
 

@@ -26,6 +26,7 @@ class Session:
         self.today = today
         self.notes: list[str] = []  # what the reader is to be told
         self.note = ""  # the reader's own notes on this playthrough
+        self.unsaved = ""  # why it could not be saved the last time that this was tried
         self._known: SavedGame | None = None  # what was read or written last; another save is of a second window
         self._told: set[str] = set()
 
@@ -103,20 +104,27 @@ class Session:
             self.save()
         return undone
 
-    def set_note(self, text: str) -> None:
-        """Keep the reader's own notes with the save."""
+    def set_note(self, text: str, *, answers: bool = False) -> bool:
+        """Keep the reader's own notes with the save; return as ``save`` does."""
         self.note = _safe(text)
-        self.save()
+        return self.save(answers=answers)
 
-    def save(self) -> bool:
-        """Save now; return whether it worked. The first failure is noted, and the first meeting with another window."""
+    def save(self, *, answers: bool = False) -> bool:
+        """Save now; return whether it worked, else ``unsaved`` says why.
+
+        The first failure is noted, and the first meeting with another window. With ``answers`` a failure is not noted:
+        the reader asked, and the caller answers.
+        """
+        self.unsaved = ""
         try:
             other = self.saves.make_room(self.play.bundle.story.story, self._known)
             if other is not None:
                 self._tell("other", f"This story is open in another window too. Its game is kept as '{other}'.")
             self._known = self.saves.write(self.play, self.today(), self.note)
         except SaveError as error:
-            self._tell("unsaved", f"Your place cannot be saved: {error}. The game goes on.")
+            self.unsaved = str(error)
+            if not answers:
+                self._tell("unsaved", f"Your place cannot be saved: {error}. The game goes on.")
             return False
         finally:
             self.notes.extend(_take(self.saves))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -252,16 +253,33 @@ def test_a_path_code_leads_to_where_it_was_written_down(nta: Call, home: Path) -
     assert nta("play", "the-yard", "--code", "YARD-0000").code == 2
 
 
-def test_a_path_code_is_refused_where_it_cannot_be_saved_and_nothing_else_is_played(nta: Call, home: Path) -> None:
+def test_on_the_screens_a_path_code_is_refused_where_it_cannot_be_saved_and_nothing_else_is_played(
+    nta: Call, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code = nta("play", "the-yard", typed="\n4\n\n").out.partition("--code ")[2].split()[0]
     nta("forget", "--yes")
     (home / "state").rmdir()
     (home / "state").write_text("in the way", encoding="utf-8")
-    told = nta("play", "the-yard", "--code", code)
+    with monkeypatch.context() as patch:
+        patch.setattr("game.commands.play.at_terminal", lambda: True)
+        told = nta("play", "the-yard", "--code", code)
     assert (told.code, told.out) == (2, "")
     assert told.err == (
-        "nta play: a path code opens as a saved game, and nothing can be saved; set NTA_HOME to a folder\n"
+        "nta play: a path code opens as a saved game, and nothing can be saved; "
+        "set NTA_HOME to a folder, or add --plain\n"
     )
+
+
+def test_where_nothing_can_be_saved_a_path_code_comes_back_line_by_line(nta: Call, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "state").write_text("in the way", encoding="utf-8")
+    left = nta("play", "the-yard", typed="\n1\n")
+    (command,) = re.findall(r"^To come back here: nta (.+)\.$", left.out, re.MULTILINE)
+    assert "Saved." not in left.out
+    back = nta(*command.split(), typed="facts\n")
+    assert back.code == 0
+    assert ": She calls (Ines)" in back.out
+    assert f"To come back here: nta {command}." in back.out
 
 
 def test_settings_with_a_typo_are_told_and_kept(nta: Call, home: Path) -> None:

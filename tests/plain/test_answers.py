@@ -7,6 +7,7 @@ import re
 import pytest
 
 from game.plain.words import AT_THE_END, WORDS
+from game.play.code import path_code
 from game.play.lines import HOW
 from game.play.playthrough import make_start
 from game.play.saves import Saves
@@ -395,10 +396,17 @@ def test_a_prompt_needs_no_saves_that_can_be_written() -> None:
     assert saves.folder is not None
     saves.folder.parent.parent.mkdir(exist_ok=True, parents=True)
     saves.folder.parent.write_text("in the way", encoding="utf-8")
-    talk = Talk(yard(), "", "1", "save", "quit")
+    talk = Talk(yard(), "", "1", "save", "note hello", "facts", "quit")
     assert talk.said[1].count("Note. Your place cannot be saved: ") == 1
     assert "Note." not in "".join(talk.said[2:])
     assert "Saved" not in talk.text
+    assert "Kept" not in talk.text
+    why = f"'{saves.folder}' cannot be written: Not a directory"
+    back = f"To come back here: nta play the-yard --plain --code {path_code(talk.session.play)}.\n"
+    saved, noted, facts, left = talk.said[3:]
+    assert saved == left == f"Not saved: {why}.\n{back}"
+    assert noted == f"Not kept: {why}. You have it until you leave.\n"
+    assert "Your note. hello" in facts
     assert not talk.ended
     assert isinstance(talk.session.play.moves, tuple)
     assert len(talk.session.play.moves) == 2
