@@ -151,6 +151,25 @@ class StoryGraph:
                     found.add((name, move.id))
         return found
 
+    @cached_property
+    def start_passages(self) -> set[int]:
+        """The codes of the passages in which it starts."""
+        return {packed & self.layout.passage_mask for packed in self.starts}
+
+    @cached_property
+    def passages_after(self) -> dict[int, set[int]]:
+        """The codes of the passages to which the moves out of each passage lead that are made somewhere.
+
+        Whoever follows them takes no note of facts: every way among states is one among passages, not the other way.
+        """
+        found: dict[int, set[int]] = {}
+        nodes, numbers = self.compiled.program.nodes, self.layout.numbers
+        taken = self.taken()
+        for name, node in nodes.items():
+            goals = {move.goto for move in node.moves if (name, move.id) in taken}
+            found[numbers[name]] = {numbers[goal] for goal in goals if goal in numbers}
+        return found
+
     def barred(self) -> set[tuple[str, str, int]]:
         """Return every bar that applies somewhere, as the passage, the option and the bar's number."""
         reached = self.reached()
