@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from game.graph.compiled import Compiled
@@ -121,6 +121,26 @@ class StoryGraph:
         """Return the number of a state in a passage that lies nearest to a start, or None if none is reached."""
         code = self.layout.numbers.get(passage)
         return None if code is None else self._firsts.get(code)
+
+    @cached_property
+    def in_passage(self) -> dict[int, list[int]]:
+        """The numbers of the states in each passage, by its code."""
+        mask = self.layout.passage_mask
+        found: dict[int, list[int]] = {}
+        for number, packed in enumerate(self.states):
+            found.setdefault(packed & mask, []).append(number)
+        return found
+
+    def one_of_each(self, name: str) -> Iterator[int]:
+        """Yield the states in a passage, of those in which the same can happen only the first."""
+        facts = set().union(*(move.facts() for move in self.compiled.program.nodes[name].moves))
+        bits = sum(self.layout.slots[fact].bits for fact in facts)
+        seen: set[int] = set()
+        for number in self.in_passage.get(self.layout.numbers[name], ()):
+            key = self.states[number] & bits
+            if key not in seen:
+                seen.add(key)
+                yield number
 
     def passage(self, number: int) -> str:
         """Return the passage of a state by its number, or an empty text where an option leads nowhere."""

@@ -85,7 +85,8 @@ class Proof:
             if any(share.condition for share in outcome.shares)
         }
         met: set[tuple[object, ...]] = set()
-        for name, number in self._one_of_each(suspects):
+        for number in (number for name in suspects for number in self.graph.one_of_each(name)):
+            name = self.graph.passage(number)
             try:
                 how, chances = self.graph.ground.outcomes(self.graph.state(number))
             except StoryError:
@@ -105,19 +106,6 @@ class Proof:
                     message=message,
                     witness=self._witness(self.graph.path(number), message),
                 )
-
-    def _one_of_each(self, names: set[str]) -> Iterator[tuple[str, int]]:
-        """Yield of some other forks the first of all states in which the same can happen."""
-        layout = self.graph.layout
-        for name in names:
-            facts = set().union(*(move.facts() for move in self.graph.compiled.program.nodes[name].moves))
-            bits = sum(layout.slots[fact].bits for fact in facts)
-            seen: set[int] = set()
-            for number in self._in_passage.get(layout.numbers[name], ()):
-                key = self.graph.states[number] & bits
-                if key not in seen:
-                    seen.add(key)
-                    yield name, number
 
     @cached_property
     def _settled(self) -> bytearray:
@@ -165,7 +153,7 @@ class Proof:
         if promise.never:
             name, condition = promise.never.passage, promise.never.condition
             in_force = graph.ground.in_force(self.story.passages[name])
-            for number in self._in_passage.get(graph.layout.numbers[name], ()):
+            for number in graph.in_passage.get(graph.layout.numbers[name], ()):
                 state = graph.state(number)
                 if condition is None or evaluate(condition.expr, {**state.facts, "days": state.days}, in_force):
                     told = f" while {condition.text}" if condition else ""
@@ -180,15 +168,6 @@ class Proof:
             if not holds and graph.after(number):
                 return graph.path(number), f"from '{graph.passage(number)}' '{goal}' can no longer be reached"
         return None
-
-    @cached_property
-    def _in_passage(self) -> dict[int, list[int]]:
-        """The numbers of the states in each passage, by its code."""
-        mask = self.graph.layout.passage_mask
-        found: dict[int, list[int]] = {}
-        for number, packed in enumerate(self.graph.states):
-            found.setdefault(packed & mask, []).append(number)
-        return found
 
     def _goals(self, goal: str) -> set[int]:
         """Return the codes of the endings that are meant: any, the one of an id, or those of an outcome."""

@@ -99,8 +99,7 @@ def texts_of(passage: Passage) -> Iterator[Prose]:
         yield from (bar.because for bar in choice.barred)
     for outcome in passage.outcomes:
         yield outcome.label
-        if outcome.because:
-            yield outcome.because
+        yield from (reason.text for reason in outcome.reasons)
         if outcome.weight:
             yield from (share.because for share in outcome.weight.shares if share.because)
     if passage.ending:
@@ -125,7 +124,8 @@ def _exhibits_of(passage: Passage) -> Iterator[str]:
     for outcome in passage.outcomes:
         yield from outcome.exhibits
         conditions.append(outcome.condition)
-        for share in outcome.weight.shares if outcome.weight else ():
+        conditions.extend(reason.condition for reason in outcome.reasons)
+        for share in outcome.shares:
             conditions.append(share.condition)
             if share.figure:
                 yield share.figure.rpartition(".")[0]
