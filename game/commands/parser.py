@@ -126,7 +126,8 @@ def _play(commands: _Commands) -> None:
         help="play a story",
         description="Play a story from where you left it, or from its beginning.",
         epilog="""\
---rules replays the same case under the rules of another time: an era's id, a year or a date.
+--rules replays the same case under the rules of another time: an era's id, a year or a date
+in the eras that the story names, and in no other, since only these are proved.
 --dial changes a fact before the story begins: --dial years_here=12. 'nta list STORY' shows its eras and dials.
 Without a terminal, or with --plain, the story is told line by line and reads its answers from standard input.""",
     )
@@ -195,7 +196,8 @@ def _check(commands: _Commands) -> None:
         "check.check",
         help="proof-read and prove stories",
         description="Proof-read the library and every story, and prove each story: every state that can be reached,\n"
-        "under its own rules and those of every era, with every setting of its dials.",
+        "under its own rules and those of every day of the eras that it names, with every setting of its dials.\n"
+        "Days on which no rule changes that a condition asks about or a fork shows are alike, and one stands for all.",
         epilog="""\
 One line a finding: file:line:column: code: what is wrong; what to do. Under it the shortest walk that shows it.
 Exit code 0: clean. 1: something was found. 2: a file cannot be used.""",

@@ -19,6 +19,7 @@ from game.library.load import PARTS
 from game.library.model import Value
 from game.reading.marks import Must, To, Unquoted
 from game.reading.prose import Prose
+from game.story.because import Because, Reason
 from game.story.block import LABELS, Block, Name
 from game.story.effects import Days, Effects
 from game.story.expression import Condition
@@ -77,6 +78,7 @@ class _Schemas:
             Name: lambda: {"type": "string"},
             Block: self.block,
             Weight: self.weight,
+            Because: self.because,
             Fact: self.fact,
         }
 
@@ -134,6 +136,10 @@ class _Schemas:
         """Return the schema of a weight: ``rest``, one written out, or a list of these."""
         one: Schema = {"anyOf": [{"const": "rest"}, self.model(_WeightKeys)]}
         return {"anyOf": [one, {"type": "array", "items": one}]}
+
+    def because(self) -> Schema:
+        """Return the schema of why something happens: a text, or a list of reasons."""
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": self.model(Reason), "minItems": 1}]}
 
     def fact(self) -> Schema:
         """Return the schema of a fact with how it starts."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from game.graph.days import rules_days
 from game.graph.explore import BUDGET, BudgetError, StoryGraph
 from game.graph.finding import Finding, finding_of
 from game.graph.proof import Proof
@@ -16,9 +18,9 @@ from game.graph.prose import ProseFindings
 from game.graph.use import Use
 from game.graph.way import Way
 from game.graph.witness import witness
+from game.library.dates import in_words
 from game.library.load import LoadedLibrary
 from game.play.bundle import Bundle, make_bundle, texts_of
-from game.play.playthrough import rules_date
 from game.play.step import Ground
 from game.reading.fault import Fault, Faults, Report
 from game.story.expression import Expr, facts_read
@@ -27,7 +29,7 @@ from game.story.model import Story
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What exploring a story under one set of rules took. ``rules`` is an era's id, or "own"."""
+    """What exploring a story under one set of rules took. ``rules`` is "own", an era's id, or that and a day."""
 
     story: str
     rules: str
@@ -76,21 +78,22 @@ def check_loaded(
     later: list[Finding] = []  # these stand behind what is proved, where two stand at one place
     runs: list[Run] = []
     use, prose = Use(loaded), ProseFindings(loaded, bundle)
-    for rules, ground in grounds(bundle).items():
-        progress(story.story, rules or "own")
+    for one in rules_days(bundle):
+        progress(story.story, one.name)
         began = time.perf_counter()
         try:
-            graph = StoryGraph(ground, watched=_watched(story), budget=budget)
+            graph = StoryGraph(one.ground, watched=_watched(story), budget=budget)
         except BudgetError as error:
             place = loaded.place("facts")
             found = Finding(place=place, code="state-budget", severity="error", message=f"{story.story}: {error}")
             return Checked((found,), tuple(runs))
-        for found in Proof(graph, loaded.place, rules).findings():
-            _keep_shorter(findings, (found.place, found.code), found)
+        for found in Proof(graph, loaded.place, one.rules).findings():
+            if one.day is None or (found.place, found.code) not in findings:
+                _keep_shorter(findings, (found.place, found.code), _dated(found, one.day))
         seconds = round(time.perf_counter() - began, 4)
-        runs.append(Run(story.story, rules or "own", graph.dials, len(graph.states), graph.moves, seconds))
-        use.look(graph, rules)
-        later += prose.look(graph, rules)
+        runs.append(Run(story.story, one.name, graph.dials, len(graph.states), graph.moves, seconds))
+        use.look(graph, one.rules)
+        later += prose.look(graph, one)
         del graph  # before the next one is made
     for found in (*use.findings(), *_unused_facts(loaded), *_unused_outcomes(loaded), *later, *prose.findings()):
         _keep_shorter(findings, (found.place, found.code, found.message), found)
@@ -104,12 +107,11 @@ def _keep_shorter(findings: dict[tuple[object, ...], Finding], key: tuple[object
         findings[key] = found
 
 
-def grounds(bundle: Bundle) -> dict[str | None, Ground]:
-    """Return the grounds that a story can be played on: its own rules (None) and every era's."""
-    found: dict[str | None, Ground] = {None: Ground(bundle)}
-    for era in bundle.story.rules.eras:
-        found[era] = Ground(bundle, rules_date(era, bundle))
-    return found
+def _dated(found: Finding, day: datetime.date | None) -> Finding:
+    """Return what was found on a day that no era means itself, with that day."""
+    if day is None:
+        return found
+    return msgspec.structs.replace(found, message=f"{found.message} (under the rules of {in_words(day.isoformat())})")
 
 
 def _watched(story: Story) -> Iterator[tuple[str, Expr]]:

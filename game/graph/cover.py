@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.graph.check import grounds
+from game.graph.days import rules_days
 from game.graph.explore import StoryGraph
 from game.play.bundle import Bundle
 from game.play.step import StoryError
@@ -45,12 +45,20 @@ def cover(bundle: Bundle) -> list[CoverWalk]:
     """
     walks: list[CoverWalk] = []
     taken: set[Item] = set()
-    for rules, ground in grounds(bundle).items():
-        graph = StoryGraph(ground)
+    for one in rules_days(bundle):
+        graph = StoryGraph(one.ground)
+        if _offered(graph) <= taken:
+            continue
         search = _Search(graph, taken)
         while (found := search.walk()) is not None:
-            walks.append(CoverWalk(graph, rules, *found))
+            walks.append(CoverWalk(graph, one.rules, *found))
     return walks
+
+
+def _offered(graph: StoryGraph) -> set[Item]:
+    """Return everything that some walk through a graph takes."""
+    endings = {(name,) for name in graph.reached() if graph.ground.story.passages[name].ending}
+    return endings | graph.taken() | {(name, option, str(bar)) for name, option, bar in graph.barred()}
 
 
 class _Search:

@@ -60,7 +60,7 @@ def _conditions(nodes: Iterable[Node]) -> Iterator[Expr]:
     for node in nodes:
         yield from node.blocks
         for move in node.moves:
-            yield from (move.guard, *move.bars, *move.shares)
+            yield from (move.guard, *move.bars, *move.shares, *move.reasons)
 
 
 def _tests(name: str, conditions: list[Expr]) -> Iterator[Expr]:

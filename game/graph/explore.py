@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from game.graph.compiled import Compiled
@@ -122,6 +122,26 @@ class StoryGraph:
         code = self.layout.numbers.get(passage)
         return None if code is None else self._firsts.get(code)
 
+    @cached_property
+    def in_passage(self) -> dict[int, list[int]]:
+        """The numbers of the states in each passage, by its code."""
+        mask = self.layout.passage_mask
+        found: dict[int, list[int]] = {}
+        for number, packed in enumerate(self.states):
+            found.setdefault(packed & mask, []).append(number)
+        return found
+
+    def one_of_each(self, name: str) -> Iterator[int]:
+        """Yield the states in a passage, of those in which the same can happen only the first."""
+        facts = set().union(*(move.facts() for move in self.compiled.program.nodes[name].moves))
+        bits = sum(self.layout.slots[fact].bits for fact in facts)
+        seen: set[int] = set()
+        for number in self.in_passage.get(self.layout.numbers[name], ()):
+            key = self.states[number] & bits
+            if key not in seen:
+                seen.add(key)
+                yield number
+
     def passage(self, number: int) -> str:
         """Return the passage of a state by its number, or an empty text where an option leads nowhere."""
         return self.layout.passage(self.states[number])
@@ -149,6 +169,25 @@ class StoryGraph:
             for move in self.compiled.program.nodes[name].moves:
                 if self.compiled.was_seen(name, "move", move.id) is not False:
                     found.add((name, move.id))
+        return found
+
+    @cached_property
+    def start_passages(self) -> set[int]:
+        """The codes of the passages in which it starts."""
+        return {packed & self.layout.passage_mask for packed in self.starts}
+
+    @cached_property
+    def passages_after(self) -> dict[int, set[int]]:
+        """The codes of the passages to which the moves out of each passage lead that are made somewhere.
+
+        Whoever follows them takes no note of facts: every way among states is one among passages, not the other way.
+        """
+        found: dict[int, set[int]] = {}
+        nodes, numbers = self.compiled.program.nodes, self.layout.numbers
+        taken = self.taken()
+        for name, node in nodes.items():
+            goals = {move.goto for move in node.moves if (name, move.id) in taken}
+            found[numbers[name]] = {numbers[goal] for goal in goals if goal in numbers}
         return found
 
     def barred(self) -> set[tuple[str, str, int]]:

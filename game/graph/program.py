@@ -33,15 +33,16 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     guard: Expr
     bars: tuple[Expr, ...] = ()
     shares: tuple[Expr, ...] = ()
+    reasons: tuple[Expr, ...] = ()  # the conditions of what is told for it
     changes: tuple[tuple[str, Expr], ...] = ()
     takes: int = 0
     once: str = ""
     goto: str
 
     def facts(self) -> set[str]:
-        """Return the facts that decide whether the move can be made, and that it works with."""
+        """Return the facts that decide whether the move can be made, what is told for it, and that it works with."""
         read = {self.once} if self.once else set()
-        for expr in (self.guard, *self.bars, *self.shares):
+        for expr in (self.guard, *self.bars, *self.shares, *self.reasons):
             read |= facts_read(expr)
         for _, expr in self.changes:
             read |= facts_read(expr)
@@ -106,6 +107,7 @@ def _moves(name: str, passage: Passage, in_force: InForce) -> Iterator[Move]:
             id=outcome.id,
             guard=folded(outcome.condition, in_force) if outcome.by_rule else FALSE,
             shares=tuple(folded(share.condition, in_force) for share in outcome.shares),
+            reasons=tuple(folded(reason.condition, in_force) for reason in outcome.reasons),
             changes=outcome.effects.changes,
             takes=outcome.takes.count,
             goto=outcome.goto,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from game.graph.explore import StoryGraph
 from game.graph.finding import Finding
@@ -84,10 +85,8 @@ class Proof:
             if any(share.condition for share in outcome.shares)
         }
         met: set[tuple[object, ...]] = set()
-        for number in range(len(self.graph.states)) if suspects else ():
+        for number in (number for name in suspects for number in self.graph.one_of_each(name)):
             name = self.graph.passage(number)
-            if name not in suspects:
-                continue
             try:
                 how, chances = self.graph.ground.outcomes(self.graph.state(number))
             except StoryError:
@@ -108,11 +107,16 @@ class Proof:
                     witness=self._witness(self.graph.path(number), message),
                 )
 
+    @cached_property
+    def _settled(self) -> bytearray:
+        """For each state whether some way from it comes to where nothing goes on."""
+        first = self.graph.first
+        return leads_to(self.graph, lambda number: first[number] == first[number + 1])
+
     def _loops(self) -> Iterator[Finding]:
         """Find states that lead to no ending, and to none of the faults above either."""
-        done = leads_to(self.graph, lambda number: not self.graph.after(number))
         told: set[int] = set()
-        for number, fine in enumerate(done):
+        for number, fine in enumerate(self._settled):
             if fine or number in told:
                 continue
             told |= _reachable(self.graph, number)
@@ -148,21 +152,18 @@ class Proof:
             return (path, f"'{before}' can be reached without passing '{passage}'") if path else None
         if promise.never:
             name, condition = promise.never.passage, promise.never.condition
-            code, mask = graph.layout.numbers[name], graph.layout.passage_mask
-            for number, packed in enumerate(graph.states):
-                if packed & mask == code:
-                    state = graph.state(number)
-                    facts = {**state.facts, "days": state.days}
-                    if condition is None or evaluate(
-                        condition.expr, facts, graph.ground.in_force(self.story.passages[name])
-                    ):
-                        told = f" while {condition.text}" if condition else ""
-                        return graph.path(number), f"'{name}' can be reached{told}"
+            in_force = graph.ground.in_force(self.story.passages[name])
+            for number in graph.in_passage.get(graph.layout.numbers[name], ()):
+                state = graph.state(number)
+                if condition is None or evaluate(condition.expr, {**state.facts, "days": state.days}, in_force):
+                    told = f" while {condition.text}" if condition else ""
+                    return graph.path(number), f"'{name}' can be reached{told}"
             return None
         assert promise.from_everywhere is not None
         goal = promise.from_everywhere.reach
         goals, mask = self._goals(goal), graph.layout.passage_mask
-        fine = leads_to(graph, lambda number: graph.states[number] & mask in goals)
+        settled = goals == self._goals("ending") and not graph.compiled.faults  # then nothing else stops
+        fine = self._settled if settled else leads_to(graph, lambda number: graph.states[number] & mask in goals)
         for number, holds in enumerate(fine):
             if not holds and graph.after(number):
                 return graph.path(number), f"from '{graph.passage(number)}' '{goal}' can no longer be reached"
@@ -182,7 +183,19 @@ class Proof:
         states, mask = graph.states, graph.layout.passage_mask
         shut = graph.layout.numbers[passage]
         goals = self._goals(goal) - {shut}
+        if not goals & self._passages_past(shut):
+            return None  # not even the passages, whatever the facts, lead there otherwise
         return graph.way_to(lambda here: states[here] & mask in goals, past=lambda here: states[here] & mask != shut)
+
+    def _passages_past(self, shut: int) -> set[int]:
+        """Return the codes of the passages that moves lead to from a start without passing one, whatever the facts."""
+        found = self.graph.start_passages - {shut}
+        queue = list(found)
+        for here in queue:
+            new = self.graph.passages_after.get(here, set()) - found - {shut}
+            found |= new
+            queue += new
+        return found
 
 
 def leads_to(graph: StoryGraph, goal: Callable[[int], bool]) -> bytearray:

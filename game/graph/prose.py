@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
+from game.graph.days import RulesDay
 from game.graph.explore import StoryGraph
 from game.graph.finding import Finding
 from game.graph.screenful import Screenful, screenfuls
 from game.graph.way import Way
 from game.graph.witness import witness
+from game.library.dates import in_words, is_date
 from game.play.bundle import Bundle
+from game.play.step import Ground
 from game.reading.prose import Prose
 from game.story.load import LoadedStory
 from game.story.model import Passage
@@ -29,30 +34,34 @@ class ProseFindings:
         self.loaded = loaded
         self.bundle = bundle
         self.longest: dict[str, tuple[int, Way, str | None]] = {}  # the most words of a passage that has too many
+        self.terms = _TermWords(loaded, bundle)
         self.told: set[str] = set()
 
-    def look(self, graph: StoryGraph, rules: str | None) -> Iterator[Finding]:
-        """Yield forks that show no exhibit and terms that are not explained; ``rules`` as a walkthrough writes them."""
+    def look(self, graph: StoryGraph, at: RulesDay) -> Iterator[Finding]:
+        """Yield forks that show no exhibit and terms that are not explained, in the graph of some rules."""
         shown, of_state = screenfuls(graph)
         long: dict[str, Screenful] = {}
+        days = [(at.ground, at.rules), *((Ground(self.bundle, day), day.isoformat()) for day in at.alike)]
         for one in shown:
             if one.words > WORDS and (one.name not in long or one.words > long[one.name].words):
                 long[one.name] = one
-            if one.passage.fork and one.name not in self.told and not one.exhibits(graph):
-                self.told.add(one.name)
-                message = f"the fork '{one.name}' can show no exhibit: what it names is not in force then; add one"
-                way = Way(graph, graph.path(one.number))
-                yield Finding(
-                    place=self.loaded.place("passages", one.name),
-                    code="fork-evidence",
-                    severity="error",
-                    message=message,
-                    witness=witness(way, message, rules=rules),
-                )
+            if one.passage.fork and one.name not in self.told:
+                bare = next((rules for ground, rules in days if not one.has_evidence(ground)), "")
+                if bare != "":
+                    self.told.add(one.name)
+                    yield self._bare(one, Way(graph, graph.path(one.number)), bare)
         for name, one in long.items():
             if name not in self.longest or one.words > self.longest[name][0]:
-                self.longest[name] = one.words, Way(graph, graph.path(one.number)), rules
-        yield from _Terms(self.loaded, self.bundle, graph, rules, shown, of_state).findings(self.told)
+                self.longest[name] = one.words, Way(graph, graph.path(one.number)), at.rules
+        yield from _Terms(self.loaded, self.terms, graph, at.rules, shown, of_state).findings(self.told)
+
+    def _bare(self, one: Screenful, way: Way, rules: str | None) -> Finding:
+        """Return that a fork shows no exhibit under some rules."""
+        then = f"under the rules of {in_words(rules) if is_date(rules) else rules}" if rules else "under its own rules"
+        message = f"the fork '{one.name}' shows no exhibit {then}: what it names is not in force; add one"
+        place = self.loaded.place("passages", one.name)
+        walk = witness(way, message, rules=rules)
+        return Finding(place=place, code="fork-evidence", severity="error", message=message, witness=walk)
 
     def findings(self) -> Iterator[Finding]:
         """Yield the passages that are hard to read, and those that are too long in some state of the graphs."""
@@ -104,6 +113,40 @@ def plain_words(prose: Prose) -> str:
     return " ".join(parts)
 
 
+class _Met(msgspec.Struct, frozen=True):
+    """The terms that a text links and those that it uses, as bits."""
+
+    links: int = 0
+    uses: int = 0
+
+
+class _TermWords:
+    """The words by which a story's texts use its terms; each text is looked through once."""
+
+    def __init__(self, loaded: LoadedStory, bundle: Bundle) -> None:
+        words = _official_words(loaded, bundle)
+        self.names = list(words)
+        self.uses = [re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b", re.I) for said in words.values()]
+        self.known: dict[int, _Met] = {}  # by identity: the bundle holds the texts all the while
+
+    def met(self, shown: Screenful) -> _Met:
+        """Return the terms of all texts of a screenful."""
+        links = uses = 0
+        for text in (*shown.texts, *shown.labels):
+            met = self.known.get(id(text)) or self._look(text)
+            links |= met.links
+            uses |= met.uses
+        return _Met(links, uses)
+
+    def _look(self, text: Prose) -> _Met:
+        linked = set(text.links("term"))
+        plain = " ".join(span.text for span in text.spans() if not span.link)
+        links = sum(1 << bit for bit, name in enumerate(self.names) if name in linked)
+        uses = sum(1 << bit for bit, used in enumerate(self.uses) if used.search(plain))
+        self.known[id(text)] = _Met(links, uses)
+        return self.known[id(text)]
+
+
 class _Terms:
     """Finds terms that some walk meets before any text on it has linked them.
 
@@ -115,7 +158,7 @@ class _Terms:
     def __init__(
         self,
         loaded: LoadedStory,
-        bundle: Bundle,
+        words: _TermWords,
         graph: StoryGraph,
         rules: str | None,
         shown: list[Screenful],
@@ -124,23 +167,20 @@ class _Terms:
         self.loaded = loaded
         self.graph = graph
         self.rules = rules
-        words = _official_words(loaded, bundle)
-        self.names = list(words)
-        self.uses = {
-            name: re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b", re.I) for name, said in words.items()
-        }
-        met = [self._met(one) for one in shown]
-        self.met = [met[number] for number in of_state]
+        self.names = words.names
+        self.shown = shown
+        self.kinds = [words.met(one) for one in shown]
+        self.of_state = of_state
 
     def findings(self, told: set[str]) -> Iterator[Finding]:
         """Yield each term once, at its first use without an explanation; ``told`` holds those told before."""
         graph = self.graph
-        if not self.names:
+        if not self._suspects():
             return
         explained = self._explained()
-        for number, (links, uses) in enumerate(self.met):
-            lacking = uses & ~(explained[number] | links)
-            for bit, term in enumerate(self.names):
+        for number, kind in enumerate(self.of_state):
+            lacking = self.kinds[kind].uses & ~(explained[number] | self.kinds[kind].links)
+            for bit, term in enumerate(self.names) if lacking else ():
                 if lacking >> bit & 1 and term not in told:
                     told.add(term)
                     name = graph.passage(number)
@@ -156,39 +196,52 @@ class _Terms:
                         witness=witness(Way(graph, path), message, rules=self.rules),
                     )
 
-    def _met(self, shown: Screenful) -> tuple[int, int]:
-        """Return the terms that a screenful's texts link and those that they use, as bits."""
-        texts = (*shown.texts, *shown.labels)
-        linked = {name for text in texts for name in text.links("term")}
-        plain = " ".join(span.text for text in texts for span in text.spans() if not span.link)
-        links = sum(1 << bit for bit, name in enumerate(self.names) if name in linked)
-        uses = sum(1 << bit for bit, name in enumerate(self.names) if self.uses[name].search(plain))
-        return links, uses
+    def _suspects(self) -> bool:
+        """Tell whether any term is used that not every way among the passages, whatever the facts, has linked."""
+        graph = self.graph
+        links: dict[int, int] = {}
+        lacking: dict[int, int] = {}
+        for one, met in zip(self.shown, self.kinds, strict=True):
+            code = graph.layout.numbers.get(one.name, graph.layout.nowhere)
+            links[code] = links.get(code, -1) & met.links
+            lacking[code] = lacking.get(code, 0) | met.uses & ~met.links
+        explained = _linked_before(graph.start_passages, links, lambda code: graph.passages_after.get(code, ()))
+        return any(terms & ~explained.get(code, 0) for code, terms in lacking.items())
 
     def _explained(self) -> list[int]:
         """Return for each state the terms that every way to it has linked, as bits."""
-        graph, met = self.graph, self.met
-        everything = (1 << len(self.names)) - 1
-        explained = [0 if parent < 0 else everything for parent in graph.parents]
-        waiting = deque(range(len(met)))
-        queued = bytearray(b"\1") * len(met)
-        while waiting:
-            number = waiting.popleft()
-            queued[number] = 0
-            after = explained[number] | met[number][0]
-            for other in graph.after(number):
-                if explained[other] & ~after:
-                    explained[other] &= after
-                    if not queued[other]:
-                        queued[other] = 1
-                        waiting.append(other)
-        return explained
+        graph = self.graph
+        links = [self.kinds[kind].links for kind in self.of_state]
+        found = _linked_before(range(len(graph.starts)), dict(enumerate(links)), graph.after)
+        return [found[number] for number in range(len(links))]
 
     def _way(self, goal: int, bit: int) -> list[int]:
         """Return the shortest way to a state past no text that links a term."""
-        path = self.graph.way_to(lambda here: here == goal, past=lambda here: not self.met[here][0] >> bit & 1)
+        links = [met.links >> bit & 1 for met in self.kinds]
+        path = self.graph.way_to(lambda here: here == goal, past=lambda here: not links[self.of_state[here]])
         assert path is not None  # it was explained on none of the ways
         return path
+
+
+def _linked_before(
+    starts: Iterable[int], links: Mapping[int, int], after: Callable[[int], Iterable[int]]
+) -> dict[int, int]:
+    """Return for each point what has been linked on every way to it, as bits."""
+    before = dict.fromkeys(starts, 0)
+    waiting = deque(before)
+    queued = set(before)
+    while waiting:
+        here = waiting.popleft()
+        queued.discard(here)
+        told = before[here] | links.get(here, 0)
+        for other in after(here):
+            known = before.get(other, -1)
+            if known & ~told:
+                before[other] = known & told
+                if other not in queued:
+                    queued.add(other)
+                    waiting.append(other)
+    return before
 
 
 def _official_words(loaded: LoadedStory, bundle: Bundle) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from array import array
 import msgspec
 
 from game.graph.explore import StoryGraph
-from game.play.step import OpenOption
+from game.play.step import Ground, OpenOption
 from game.reading.prose import Prose
 from game.story.expression import facts_read
 from game.story.model import Outcome, Passage
@@ -33,14 +33,13 @@ class Screenful(msgspec.Struct, frozen=True):
         """The number of words of its texts."""
         return sum(text.words for text in self.texts)
 
-    def exhibits(self, graph: StoryGraph) -> list[str]:
-        """Return the exhibits that stand beside it or behind what is picked: rules in force, and what is no rule."""
-        named = list(self.passage.exhibits)
-        for option in self.options:
-            named += option.bar.exhibits if option.bar else option.choice.exhibits
-        for outcome in self.outcomes:
-            named += outcome.exhibits
-        return [name for name in named if graph.ground.shows(self.passage, name)]
+    def has_evidence(self, ground: Ground) -> bool:
+        """Tell whether a card stands beside it or bars an option: a rule in force, or what is no rule.
+
+        Cards that an option or an outcome opens do not count: they come after the decision.
+        """
+        bars = [option.bar.exhibits for option in self.options if option.bar]
+        return any(ground.shows(self.passage, name) for names in (self.passage.exhibits, *bars) for name in names)
 
 
 def screenfuls(graph: StoryGraph) -> tuple[list[Screenful], array[int]]:

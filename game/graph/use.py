@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Literal
 
@@ -11,6 +12,7 @@ from game.graph.explore import StoryGraph
 from game.graph.finding import Finding
 from game.graph.way import Way
 from game.graph.witness import witness
+from game.play.step import StoryError
 from game.story.load import LoadedStory
 from game.story.model import Passage
 
@@ -33,6 +35,7 @@ class Use:
         self.taken: set[tuple[str, str]] = set()
         self.barred: set[tuple[str, str, int]] = set()
         self.shown: set[tuple[str, int]] = set()
+        self.told: set[tuple[str, str, int]] = set()  # reasons, as the passage, the outcome and the reason's number
         self.ways: dict[str, tuple[Way, str | None]] = {}  # the shortest to each passage that has something idle
 
     def look(self, graph: StoryGraph, rules: str | None) -> None:
@@ -42,6 +45,7 @@ class Use:
         self.taken |= graph.taken()
         self.barred |= graph.barred()
         self.shown |= graph.shown()
+        self.told |= {told for name in reached for told in self._reasons(name, graph)}
         for name in reached:
             if next(self._idle(name), None) is None:
                 self.ways.pop(name, None)
@@ -51,6 +55,19 @@ class Use:
             known = self.ways.get(name)
             if path and (known is None or len(path) < len(known[0].states)):
                 self.ways[name] = Way(graph, path), rules
+
+    def _reasons(self, name: str, graph: StoryGraph) -> Iterator[tuple[str, str, int]]:
+        """Yield the reasons that are told somewhere in a passage, of outcomes that have several."""
+        passage = self.loaded.story.passages[name]
+        if not any(len(outcome.reasons) > 1 for outcome in passage.outcomes):
+            return
+        for number in graph.one_of_each(name):
+            state = graph.state(number)
+            with contextlib.suppress(StoryError):  # reported as no-outcome
+                for chance in graph.ground.outcomes(state)[1]:
+                    reason = graph.ground.reason(chance.outcome, state)
+                    if reason is not None:
+                        yield name, chance.outcome.id, chance.outcome.reasons.index(reason)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what none of the graphs uses, each with the shortest walk to where it stands."""
@@ -77,6 +94,15 @@ class Use:
                 if (name, choice.id, index) not in self.barred:
                     message = f"this bar of '{choice.id}' in '{name}' never applies; mend its condition, or take it out"
                     yield _Idle(("choices", choice.id, "barred", str(index)), "unreachable-bar", "warning", message)
+        for outcome in passage.outcomes:
+            taken = (name, outcome.id) in self.taken and len(outcome.reasons) > 1
+            for index in range(len(outcome.reasons)) if taken else ():
+                if (name, outcome.id, index) not in self.told:
+                    message = (
+                        f"reason {index + 1} of '{outcome.id}' in '{name}' is never told; "
+                        "mend its condition, or take it out"
+                    )
+                    yield _Idle(("outcomes", outcome.id, "because"), "unreachable-text", "warning", message)
         for index in range(len(passage.text)):
             if (name, index) not in self.shown:
                 message = f"this text of '{name}' is never shown; mend its condition, or take it out"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -95,6 +96,16 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
         if self.until and day >= end_of_force(self.until):
             return "no longer"
         return "suspended" if self.pause_on(day) else "in force"
+
+    def changes(self) -> Iterator[datetime.date]:
+        """Yield the days on which the rule may have come into force or gone out of it."""
+        if self.since:
+            yield first_day(self.since)
+        if self.until:
+            yield end_of_force(self.until)
+        for span in self.suspended:
+            yield first_day(span.since)
+            yield end_of_force(span.until)
 
     def pause_on(self, day: datetime.date) -> Suspended | None:
         """Return the span on which the rule did not hold that a day falls into, or None."""

@@ -75,6 +75,22 @@ def exhibits_named(story: Story) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def exhibits_asked_about(story: Story) -> set[str]:
+    """Return every exhibit whose force some condition, effect or promise of a story asks about."""
+    exprs = [condition.expr for passage in story.passages.values() for condition in passage.conditions()]
+    exprs += [expr for passage in story.passages.values() for way in passage.ways for _, expr in way.effects.changes]
+    exprs += [one.never.condition.expr for one in story.promises if one.never and one.never.condition]
+    return set().union(*map(exhibits_asked, exprs))
+
+
+def fork_evidence(story: Story) -> set[str]:
+    """Return every exhibit that stands beside a fork of a story, or bars one of its options."""
+    forks = [passage for passage in story.passages.values() if passage.fork]
+    shown = [fork.exhibits for fork in forks]
+    shown += [bar.exhibits for fork in forks for choice in fork.choices for bar in choice.barred]
+    return set().union(*shown)
+
+
 def texts_of(passage: Passage) -> Iterator[Prose]:
     """Yield every text of a passage in the order in which it is written."""
     yield from (block.text for block in passage.text)
@@ -83,8 +99,7 @@ def texts_of(passage: Passage) -> Iterator[Prose]:
         yield from (bar.because for bar in choice.barred)
     for outcome in passage.outcomes:
         yield outcome.label
-        if outcome.because:
-            yield outcome.because
+        yield from (reason.text for reason in outcome.reasons)
         if outcome.weight:
             yield from (share.because for share in outcome.weight.shares if share.because)
     if passage.ending:
@@ -109,7 +124,8 @@ def _exhibits_of(passage: Passage) -> Iterator[str]:
     for outcome in passage.outcomes:
         yield from outcome.exhibits
         conditions.append(outcome.condition)
-        for share in outcome.weight.shares if outcome.weight else ():
+        conditions.extend(reason.condition for reason in outcome.reasons)
+        for share in outcome.shares:
             conditions.append(share.condition)
             if share.figure:
                 yield share.figure.rpartition(".")[0]

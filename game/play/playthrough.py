@@ -8,10 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from game.library.dates import in_words
 from game.play.bundle import Bundle
 from game.play.chance import pick
 from game.play.moves import Move, Start
+from game.play.replayed import era_span, refusal
 from game.play.step import Ground, MoveError, State, StoryError
 from game.reading.fault import quoted
 from game.story.value import Value
@@ -168,32 +168,33 @@ _WAITS = {
 def rules_date(text: str, bundle: Bundle) -> datetime.date:
     """Return the day that ``--rules`` means: a date itself, the middle of a year, or an era's own day or middle.
 
-    An era that still runs is taken up to the newest check of the evidence. Raises ``ValueError`` with a sentence.
+    Raises ``ValueError`` with a sentence. Whether the story can be replayed under that day's rules is not asked.
     """
-    from game.library.dates import day_after, first_day, is_date
+    from game.library.dates import first_day, is_date
 
     era = bundle.eras.get(text)
     if era is not None and era.day is not None:
         return first_day(era.day)
     if era is not None:
-        start, end = first_day(era.start), day_after(era.end or bundle.newest_check)
+        start, end = era_span(era, bundle.newest_check)
         return start + (end - start) / 2
     if not is_date(text):
         eras = ", ".join(bundle.story.rules.eras)
         raise ValueError(f"{quoted(text)} is no era, year or date; use one of {eras}, 2018 or 2018-05-17")
-    day = first_day(text) if "-" in text else datetime.date(int(text), 7, 1)
-    earliest = min((first_day(era.start) for era in bundle.eras.values()), default=day)
-    if day < earliest:
-        raise ValueError(f"the evidence begins on {in_words(earliest.isoformat())}; choose a later date than '{text}'")
-    if day >= day_after(bundle.newest_check):
-        newest = in_words(bundle.newest_check)
-        raise ValueError(f"the evidence was last checked as of {newest}; choose an earlier date than '{text}'")
-    return day
+    return first_day(text) if "-" in text else datetime.date(int(text), 7, 1)
 
 
 def make_start(
     bundle: Bundle, rules: str | None = None, dials: Mapping[str, Value] | None = None, seed: int = 0
 ) -> Start:
-    """Return a start for what a reader asked for. Raises ``ValueError`` with a sentence."""
-    date = rules_date(rules, bundle).isoformat() if rules else None
-    return Start(rules=date, label=rules, dials=dict(dials or {}), seed=seed)
+    """Return a start for what a reader asked for. Raises ``ValueError`` with a sentence.
+
+    Rules are taken of the days for which the story is proved, those of the eras that it names, and of no other.
+    """
+    if not rules:
+        return Start(dials=dict(dials or {}), seed=seed)
+    day = rules_date(rules, bundle)
+    refused = refusal(day, bundle)
+    if refused:
+        raise ValueError(refused)
+    return Start(rules=day.isoformat(), label=rules, dials=dict(dials or {}), seed=seed)

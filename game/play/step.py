@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from game.play.bundle import Bundle
+from game.story.because import Reason
 from game.story.effects import Days, Effects
 from game.story.expression import Condition, evaluate
 from game.story.model import Bar, Choice, Outcome, Passage
@@ -157,6 +158,10 @@ class Ground:
 
     def _share(self, outcome: Outcome, state: State) -> Share | None:
         return next((share for share in outcome.shares if self.holds(share.condition, state)), None)
+
+    def reason(self, outcome: Outcome, state: State) -> Reason | None:
+        """Return the reason that is told for an outcome in a state, or None where its author gives none."""
+        return next((reason for reason in outcome.reasons if self.holds(reason.condition, state)), None)
 
     def weights(self, chances: list[Chance]) -> list[Fraction]:
         """Return the weights of a chance: percentages, or the assumed shares. Raises ``StoryError``."""

@@ -195,6 +195,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
         predicted = outcomes.get(step.move.predict or "")
         names = dict.fromkeys(_met_by(passage, step, play))
         who = play.bundle.who(passage.decides)
+        reason = play.ground.reason(outcome, step.before)
         return Met(
             "other",
             passage.title.text,
@@ -203,7 +204,7 @@ def _met(play: Playthrough, today: datetime.date, earlier: set[str]) -> Met | No
             fill(outcome.label, play, step.before),
             fill(predicted.label, play, step.before).text if predicted else None,
             predicted is outcome if predicted else None,
-            fill(outcome.because, play, step.before) if outcome.because else None,
+            fill(reason.text, play, step.before) if reason else None,
             _chance_words(outcome, step, play) if step.by_chance else None,
             _cards(names, play, rules_on, today, earlier),
         )

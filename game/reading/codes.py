@@ -41,7 +41,7 @@ CODES = {
     "fact-value": "a value that the fact cannot have",
     # the story
     "fork-shape": "a passage that has not exactly one way on: choices, outcomes, next or an ending",
-    "fork-evidence": "a fork, or a barred option, without an exhibit",
+    "fork-evidence": "a fork, or a barred option, without an exhibit, or without one in force on some day",
     "chance-weight": "weights that do not fit together, or have no figure and no stated assumption",
     "days-limit": "an expression reads 'days' in a story that sets no 'days_limit'",
     # the proof: what exploring every state of a story shows

@@ -81,7 +81,8 @@ def _check_ways_on(passage: Passage, at: tuple[str, ...], where: Where, report: 
 
 
 def _check_evidence(passage: Passage, at: tuple[str, ...], where: Where, report: Report) -> None:
-    if passage.fork and not passage.exhibits and not any(option.exhibits for option in passage.options):
+    barred = any(bar.exhibits for choice in passage.choices for bar in choice.barred)
+    if passage.fork and not passage.exhibits and not barred:
         message = f"the fork '{at[-1]}' shows no exhibit; name the rule or figure behind it"
         report.add(where(*at), "fork-evidence", message)
     for choice in passage.choices:

@@ -14,6 +14,7 @@ from game.library.dates import FullDate
 from game.library.factual import Factual, FactualLine
 from game.library.model import ExhibitId, RoleId
 from game.reading.marks import Id, To
+from game.story.because import Because, Reason
 from game.story.block import Block, Name, SceneLine
 from game.story.effects import Days, Effects
 from game.story.expression import Condition
@@ -61,7 +62,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     label: SceneLine
     condition: Condition | None = msgspec.field(name="if", default=None)  # happens by rule when it holds
     weight: Weight | None = None  # otherwise it may happen by chance
-    because: FactualLine | None = None  # the rule behind it, told with the outcome
+    because: Because | None = None  # the rule behind it, told with the outcome
     exhibits: tuple[ExhibitId, ...] = ()
     effects: Effects = msgspec.field(name="set", default=Effects())
     takes: Days = Days(0)
@@ -76,6 +77,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     def shares(self) -> tuple[Share, ...]:
         """The weights that chance may give it; none where it has no weight."""
         return self.weight.shares if self.weight else ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons of which the first that applies is told; none where nothing is said."""
+        return self.because.reasons if self.because else ()
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,10 +141,11 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.choices, *self.outcomes, *self.routes)
 
     def conditions(self) -> Iterator[Condition]:
-        """Yield every condition in the passage: of its texts, of its ways out, of their bars and of their weights."""
+        """Yield every condition in the passage: of its texts and ways out, and of their bars, weights and reasons."""
         found = [*(block.condition for block in self.text), *(way.condition for way in self.ways)]
         found += [bar.condition for choice in self.choices for bar in choice.barred]
         found += [share.condition for outcome in self.outcomes for share in outcome.shares]
+        found += [reason.condition for outcome in self.outcomes for reason in outcome.reasons]
         yield from (condition for condition in found if condition)
 
 

@@ -31,8 +31,14 @@ def one_line(told: Told) -> str:
         (["play"], "nta play: the following arguments are required: STORY; see 'nta play --help'"),
         (["play", "the-yad"], "nta play: there is no story 'the-yad'; did you mean 'the-yard'?"),
         (["play", "nothing"], "nta play: there is no story 'nothing'; use 'the-hall' or 'the-yard'"),
-        (["play", "the-yard", "--rules", "1066"], "nta play: the evidence begins on 17 June 2011; choose a later date"),
-        (["play", "the-yard", "--rules", "3000"], "nta play: the evidence was last checked as of July 2026; choose an"),
+        (
+            ["play", "the-yard", "--rules", "1066"],
+            "from 17 June 2011 to 31 July 2026, and not under those of 1 July 1066",
+        ),
+        (
+            ["play", "the-yard", "--rules", "3000"],
+            "nta play: this story can be replayed under the rules of any day from",
+        ),
         (["play", "the-yard", "--rules", "soon"], "nta play: 'soon' is no era, year or date; use one of era-nineteen-"),
         (["play", "the-yard", "--dial", "years"], "nta play: 'years' is no dial; write --dial FACT=VALUE"),
         (["play", "the-yard", "--dial", "yeers=3"], "'yeers' is not a dial of this story; did you mean 'years'?"),

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from game.graph.afterwards import Afterwards
-from game.graph.check import grounds
 from game.graph.cover import cover
 from game.graph.debriefing import debrief_lines
 from game.graph.doors import Doors
@@ -22,7 +21,7 @@ from game.library.load import LoadedLibrary
 from game.play.bundle import Bundle
 from game.play.moves import Start
 from game.play.playthrough import Playthrough
-from game.play.step import StoryError
+from game.play.step import Ground, StoryError
 from game.play.view import make_view
 from game.walk.coverage import coverage, items_taken
 from game.walk.covering import cover_walks, played
@@ -57,7 +56,7 @@ def van(tmp_path: Path, small_library: LoadedLibrary) -> Bundle:
 
 def test_odds_of_a_loop_are_solved_exactly(van: Bundle) -> None:
     """At the officer x = 1/5 + 3/5 * (x/2) for freedom, so x = 2/7; a third of the readers get there."""
-    found = odds(StoryGraph(grounds(van)[None], [{}]))
+    found = odds(StoryGraph(Ground(van), [{}]))
     assert found == {
         "end": Fraction(1, 3) + Fraction(1, 3) * Fraction(2, 7),
         "gone": Fraction(1, 3) + Fraction(1, 3) * Fraction(2, 7),
@@ -79,18 +78,18 @@ def test_odds_weigh_figures_in_percent_and_the_rest(tmp_path: Path, small_librar
         passage("gone", ending("removed")),
     )
     _, bundle = loaded(text, tmp_path, small_library)
-    assert odds(StoryGraph(grounds(bundle)[None], [{}])) == {"end": Fraction(32, 100), "gone": Fraction(68, 100)}
+    assert odds(StoryGraph(Ground(bundle), [{}])) == {"end": Fraction(32, 100), "gone": Fraction(68, 100)}
 
 
 def test_odds_refuse_a_story_that_can_go_round_for_ever(tmp_path: Path, small_library: LoadedLibrary) -> None:
     text = story(passage("first", go("second")), passage("second", go("first")), passage("end", ending()))
     _, bundle = loaded(text, tmp_path, small_library)
     with pytest.raises(ValueError, match="round for ever"):
-        odds(StoryGraph(grounds(bundle)[None], [{}]))
+        odds(StoryGraph(Ground(bundle), [{}]))
 
 
 def test_doors_tell_what_is_possible_from_what_the_seat_can_bring_about(van: Bundle) -> None:
-    ground = grounds(van)[None]
+    ground = Ground(van)
     doors = Doors(StoryGraph(ground, [{}]))
     first = ground.start({})
     assert doors.at(first).possible == ("home", "removed", "waiting")

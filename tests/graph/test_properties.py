@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from game.graph.check import check_loaded, grounds
+from game.graph.check import check_loaded
+from game.graph.days import rules_days
 from game.graph.doors import Doors
 from game.graph.explore import StoryGraph
 from game.library.load import LoadedLibrary
-from game.play.step import StoryError
+from game.play.step import Ground, StoryError
 from game.walk.runner import run_walk
 from game.walk.script import load_walk
 from tests.graph.making import loaded
@@ -33,8 +34,8 @@ def test_the_explorer_agrees_with_one_that_keeps_every_fact(
     text: str, folder: Path, small_library: LoadedLibrary
 ) -> None:
     _, bundle = loaded(text, folder, small_library)
-    for ground in grounds(bundle).values():
-        graph, naive = StoryGraph(ground), Naive(ground)
+    for one in rules_days(bundle):
+        graph, naive = StoryGraph(one.ground), Naive(one.ground)
         assert graph.reached() == naive.passages
         assert graph.taken() == naive.taken
         assert graph.barred() == naive.barred
@@ -48,7 +49,7 @@ def test_every_state_of_play_is_a_state_of_the_graph_and_goes_on_alike(
     text: str, folder: Path, small_library: LoadedLibrary
 ) -> None:
     _, bundle = loaded(text, folder, small_library)
-    ground = grounds(bundle)[None]
+    ground = Ground(bundle)
     graph, naive = StoryGraph(ground), Naive(ground)
     waiting = [ground.start({})]
     seen = set()
@@ -96,7 +97,7 @@ def test_replaying_any_witness_lands_on_its_fault(text: str, folder: Path, small
 @given(text=stories())
 def test_a_door_is_open_where_a_walk_leads_through_it(text: str, folder: Path, small_library: LoadedLibrary) -> None:
     _, bundle = loaded(text, folder, small_library)
-    ground = grounds(bundle)[None]
+    ground = Ground(bundle)
     graph, naive = StoryGraph(ground, [{}]), Naive(ground)
     doors = Doors(graph)
     state = ground.start({})

@@ -285,9 +285,9 @@ def test_the_day_of_an_era_lies_in_it() -> None:
         assert era.end is None or day <= datetime.date.fromisoformat(era.end)
 
 
-@pytest.mark.parametrize("asked", ["1066", "soon", "2018-13", "2018-02-30", "era-of-no-name", "18", "3000", ""])
-def test_rules_of_a_time_that_the_evidence_does_not_cover_are_refused_in_a_sentence(asked: str) -> None:
-    with pytest.raises(ValueError, match=r"the evidence|is no era, year or date"):
+@pytest.mark.parametrize("asked", ["soon", "2018-13", "2018-02-30", "era-of-no-name", "18", ""])
+def test_what_is_no_era_year_or_date_is_refused_in_a_sentence(asked: str) -> None:
+    with pytest.raises(ValueError, match="is no era, year or date"):
         rules_date(asked, yard())
 
 

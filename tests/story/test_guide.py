@@ -45,6 +45,7 @@ from game.reading.prose import LINK_KINDS, Line, Prose
 from game.reading.reader import MAX_DIGITS, Reader
 from game.reading.shape import read_as
 from game.reading.wording import banned_wordings
+from game.story.because import Reason
 from game.story.block import LABELS, Block, Name
 from game.story.effects import Days, Effects
 from game.story.expression import Condition, Constant, Scope
@@ -230,12 +231,13 @@ def _models_in(hint: Any) -> Iterator[type[msgspec.Struct]]:
 
 def _described() -> dict[str, dict[str, tuple[Any, str]]]:
     """Return the keys of everything that an author writes. What reads itself is described by the keys that it takes."""
-    roots = (Story, Walkthrough, _FactKeys, _WeightKeys, *PARTS.values())
+    roots = (Story, Walkthrough, _FactKeys, _WeightKeys, Reason, *PARTS.values())
     found = {model.__name__: _fields(model) for root in roots for model in _models_in(root)}
     fact, weight = found.pop("_FactKeys"), found.pop("_WeightKeys")
     block: dict[str, tuple[Any, str]] = dict.fromkeys(LABELS, (Prose, "none"))
     found["Fact"] = fact | {"start": (Value, "required")}
     found["Weight"] = weight
+    found["Because"] = found.pop("Reason")
     found["Block"] = block | {"if": (Condition, "none")}
     return found
 

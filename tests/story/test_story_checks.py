@@ -99,13 +99,19 @@ def test_the_last_way_on_is_open(check: Callable[..., list[str]]) -> None:
     assert check(HEAD + ways.replace("if: not signed, ", "")) == []
 
 
-def test_a_fork_without_evidence_is_told_and_one_option_with_it_is_enough(check: Callable[..., list[str]]) -> None:
+def test_a_fork_without_evidence_is_told_and_cards_that_come_after_the_decision_are_none(
+    check: Callable[..., list[str]],
+) -> None:
     (message,) = check(HEAD + CHOICES)
     assert message.startswith("passages.yaml:2:3: fork-evidence: the fork 'the-counter' shows no exhibit")
-    assert check(HEAD + CHOICES.replace("goto: the-bus", "goto: the-bus, exhibits: [detainer-rule]")) == []
+    assert check(HEAD + CHOICES.replace("goto: the-bus", "goto: the-bus, exhibits: [detainer-rule]")) == [message]
+    assert check(HEAD + EXHIBITS + CHOICES) == []
     (message,) = check(HEAD + DECIDES + OUTCOMES)
     assert "fork-evidence" in message
-    assert check(HEAD + DECIDES + OUTCOMES.replace("goto: the-bus", "goto: the-bus, exhibits: [first-memo]")) == []
+    assert check(HEAD + DECIDES + OUTCOMES.replace("goto: the-bus", "goto: the-bus, exhibits: [first-memo]")) == [
+        message
+    ]
+    assert check(HEAD + EXHIBITS + DECIDES + OUTCOMES) == []
 
 
 def test_a_bar_without_evidence_is_told_at_the_bar(check: Callable[..., list[str]]) -> None:
