@@ -66,7 +66,7 @@ class SearchScreen(OverScreen[None]):
             self.say(f"The library cannot be used: {faults.faults[0]}")
             return
         library = self.library
-        self.say(f"{len(library.exhibits)} exhibits, {len(library.terms)} terms, {len(library.sources)} sources.")
+        self.say(f"{len(library.exhibits)} exhibits, {len(library.terms)} terms, {len(library.sources):,} sources.")
 
     def say(self, text: str) -> None:
         """Show how much there is."""

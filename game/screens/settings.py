@@ -20,9 +20,9 @@ from game.screens.widgets.title import Title
 #: Each setting: its name, the values through which Enter goes with how each is called, and what it is for.
 SETTINGS: dict[str, tuple[str, dict[Any, str], str]] = {
     "theme": (
-        "Colours",
+        "Colors",
         {"dark": "dark", "light": "light", "ansi": "those of the terminal"},
-        "The first two were measured for contrast. The third leaves colours to your terminal.",
+        "The first two were measured for contrast. The third leaves colors to your terminal.",
     ),
     "measure": (
         "Line length",
