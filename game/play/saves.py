@@ -84,7 +84,7 @@ class Saves:
                 play.replay(move)
             except (MoveError, StoryError):
                 left = len(game.moves) - number
-                moves = f"the {left} last {'move' if left == 1 else 'moves'} no longer fit"
+                moves = "the last move no longer fits" if left == 1 else f"the {left} last moves no longer fit"
                 heading = bundle.story.passages[play.passage].title.text
                 told = f"The story has changed since this was saved. You are at '{heading}'; {moves}."
                 return Resumed(play, told + self._copy_kept(game.story))

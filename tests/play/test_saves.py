@@ -249,7 +249,7 @@ def test_one_move_that_no_longer_fits_is_told_in_the_singular(tmp_path: Path) ->
     saves = Saves(tmp_path)
     play = past_texts(begin(edited("right")))
     play.choose("right")
-    assert "the 1 last move no longer fit" in saves.resume(edited("straight"), saved(saves, play)).note
+    assert "the last move no longer fits" in saves.resume(edited("straight"), saved(saves, play)).note
 
 
 def test_an_edit_that_the_moves_do_not_touch_goes_unnoticed(tmp_path: Path) -> None:
