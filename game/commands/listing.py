@@ -64,7 +64,7 @@ def _story(bundle: Bundle) -> Iterator[str]:
         if fact.dial:
             yield f"  {name}. {fact.dial.asks} As told: {fact.shown(fact.start)}. {fact.dial.why} {fact.can_be()}"
     yield ""
-    yield "Eras: other times whose rules it can be replayed under, as in: nta play STORY --rules ERA, or a year"
+    yield "Eras: the times whose rules it can be replayed under, as in: nta play STORY --rules ERA, or a year in one"
     for name in story.rules.eras:
         era = bundle.eras[name]
         until = in_words(era.end) if era.end else "now"

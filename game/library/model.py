@@ -230,8 +230,9 @@ class Switch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EraCase(msgspec.Struct, frozen=True, kw_only=True):
-    """What an era's rules meant for one of four typical cases, in one sentence: a reading, not a ruling."""
+    """What an era's rules meant for one of four typical cases, in a few sentences: a reading, not a ruling."""
 
+    title: str  # whose case it is, in a few words
     says: FactualLine
     exhibits: tuple[ExhibitId, ...] = ()
     confidence: Confidence

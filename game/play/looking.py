@@ -88,10 +88,8 @@ def era_lines(era: Era) -> Iterator[Line]:
         ("Ways to stay", era.relief),
     ):
         yield from lines.paragraphs("text", says, lead)
-    for name, case in era.cases.items():
-        yield from lines.paragraphs(
-            "text", case.says, f"The case of a {name.replace('-', ' ')}, {case.confidence} confidence"
-        )
+    for case in era.cases.values():
+        yield from lines.paragraphs("text", case.says, f"{case.title} ({case.confidence} confidence)")
     for switch in era.switches:
         yield from lines.paragraphs("text", switch.what, in_words(switch.date))
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 import textstat
 
+from game.graph.prose import plain_words
 from game.library.dates import day_after, end_of_force, first_day
 from game.library.guard import guarded_names
 from game.library.load import LoadedLibrary
@@ -97,6 +98,15 @@ def test_every_era_answers_for_each_of_the_typical_cases(library: Library) -> No
     asked = [set(era.cases) for era in library.eras.values()]
     assert len(asked[0]) == 4
     assert all(cases == asked[0] for cases in asked)
+
+
+def test_what_an_era_meant_for_a_case_is_easy_to_read(library: Library) -> None:
+    grades = {
+        (name, case): textstat.flesch_kincaid_grade(plain_words(one.says))
+        for name, era in library.eras.items()
+        for case, one in era.cases.items()
+    }
+    assert {which: grade for which, grade in grades.items() if grade > 8.5} == {}
 
 
 def test_supersession_is_known_on_both_sides_and_runs_forward(library: Library) -> None:
