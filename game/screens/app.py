@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import gc
 import os
 import signal
 import sys
@@ -95,6 +96,7 @@ class NoticeApp(App[None]):
         """Open the shelf, or the story that was asked for."""
         if not self.is_headless:
             self._heed_signals()
+            self.set_timer(1, _tidy)
         bundle, start, new, ended = self.first
         if bundle is None:
             from game.screens.shelf import ShelfScreen
@@ -257,6 +259,12 @@ class NoticeApp(App[None]):
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
+
+
+def _tidy() -> None:
+    """After a start, which clears nothing away: let what it made be, and clear away what closed screens leave."""
+    gc.freeze()
+    gc.set_threshold(20_000, 2, 2)
 
 
 def run(
