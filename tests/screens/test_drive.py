@@ -42,7 +42,7 @@ def test_screens_and_plain_show_the_same_words(tmp_path: Path, start: int) -> No
     "file", sorted(ROOT.glob("stories/*/walkthroughs/as-reported.walk.yaml")), ids=lambda file: file.parts[-3]
 )
 def test_screens_and_plain_show_the_same_words_of_every_shipped_story(file: Path) -> None:
-    loaded = load_walk(file)  # 'nta walk --screens', which CI runs, does this with all walkthroughs
+    loaded = load_walk(file)  # 'nta walk --screens' does this with all walkthroughs
     assert driving.drive(loaded, open_folder(file.parents[1]), TODAY) == []
 
 
