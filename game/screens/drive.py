@@ -156,8 +156,8 @@ class _Driver:
     async def into_sight(self) -> None:
         """Go to the options where they stand below the window: a key takes none that was not in sight."""
         screen = self.app.screen
+        await asyncio.wait_for(screen.wait_for_refresh(), PATIENCE)  # before a page is laid out it has other rows
         if isinstance(screen, PlayScreen) and screen.asks_below:
-            await until(lambda: screen.scroller.virtual_size.height > screen.ask_row, "the page, laid out")
             self.app.simulate_key("tab")
             await until(lambda: not screen.asks_below, "the options")
 
