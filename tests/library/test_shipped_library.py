@@ -109,6 +109,13 @@ def test_what_an_era_meant_for_a_case_is_easy_to_read(library: Library) -> None:
     assert {which: grade for which, grade in grades.items() if grade > 8.5} == {}
 
 
+def test_what_a_card_says_is_easy_to_read(library: Library) -> None:
+    grades = {
+        name: textstat.flesch_kincaid_grade(plain_words(exhibit.says)) for name, exhibit in library.exhibits.items()
+    }
+    assert {name: grade for name, grade in grades.items() if grade > GRADE} == {}
+
+
 def test_supersession_is_known_on_both_sides_and_runs_forward(library: Library) -> None:
     pairs = list(superseded(library))
     assert len(pairs) >= 40
